@@ -82,6 +82,19 @@ class RunSettingsTest {
         studio.end();
     }
 
+    @Test
+    void aNumberIsThatOfOneClipInAllRuns() {
+        StudioExtension studio = studio(Twice.class);
+        studio.start(FiveShots.class, FiveShots::make).result();
+
+        assertThat(studio.bought())
+                .extracting(AskedTake::id)
+                .hasSize(2)
+                .doesNotHaveDuplicates()
+                .allMatch(id -> id.startsWith("clip#"));
+        studio.end();
+    }
+
     private static Film rain(StudioSettings settings) {
         return Studio.make(settings, studio -> studio.cut(List.of(
                         studio.clip(ClipRequest.generate("rain").seconds(5).named("rain"))))
@@ -108,11 +121,12 @@ class RunSettingsTest {
     public static final class Twice implements FiveShots {
         @Override
         public Film make() {
+            boolean first = Workflow.getInfo().getContinuedExecutionRunId().isEmpty();
             return Studio.make(studio -> {
-                Film film = studio.cut(List.of(studio.clip(
-                                ClipRequest.generate("rain").seconds(5).named("rain"))))
-                        .get();
-                if (Workflow.getInfo().getContinuedExecutionRunId().isEmpty()) {
+                ClipRequest weather =
+                        ClipRequest.generate(first ? "rain" : "sun").seconds(5);
+                Film film = studio.cut(List.of(studio.clip(weather))).get();
+                if (first) {
                     studio.continueAsNew();
                 }
                 return film;

@@ -138,6 +138,48 @@ class StudioActivityTest {
     }
 
     @Test
+    void whatSeveralRunsHaveCalledTheSameIsAllInTheReceipt() throws IOException {
+        run = opened().run();
+        Take bought = new Take(
+                asset("sail", MediaType.MP4), FACTS, "v1:" + "2".repeat(64), 1, "t2", new BigDecimal("0.5"), true);
+        Take had = new Take(
+                asset("sail", MediaType.MP4), FACTS, "v1:" + "2".repeat(64), 1, "t2", new BigDecimal("0.5"), false);
+        Take other = new Take(
+                asset("gull", MediaType.MP4), FACTS, "v1:" + "3".repeat(64), 1, "t3", new BigDecimal("0.7"), true);
+        Asset first = studio.keepStudioRun(
+                run,
+                new StudioEnd(
+                        FilmOutcome.DONE,
+                        List.of(studio.keepStudioItems(
+                                run, new StudioItems(List.of(entry("hero", TakeKind.CLIP, bought))))),
+                        Map.of(),
+                        null,
+                        null));
+        Asset second = studio.keepStudioRun(
+                run,
+                new StudioEnd(
+                        FilmOutcome.DONE,
+                        List.of(studio.keepStudioItems(
+                                run, new StudioItems(List.of(entry("hero", TakeKind.CLIP, other))))),
+                        Map.of(),
+                        null,
+                        null,
+                        first));
+
+        close(new StudioEnd(
+                FilmOutcome.DONE,
+                List.of(studio.keepStudioItems(run, new StudioItems(List.of(entry("hero", TakeKind.CLIP, had))))),
+                Map.of(),
+                null,
+                null,
+                second));
+
+        Receipt receipt = Payloads.json().readValue(store.bytes(report().receipt()), Receipt.class);
+        assertThat(receipt.shots()).extracting(Receipt.Entry::id).containsExactly("hero", "hero-2");
+        assertThat(receipt.spentUsd()).isEqualByComparingTo("1.2");
+    }
+
+    @Test
     void whatHasFailedSaysWhy() throws IOException {
         run = opened().run();
         Item refused = Item.waiting("crowd", TakeKind.CLIP)

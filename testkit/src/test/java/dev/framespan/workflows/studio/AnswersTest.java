@@ -336,6 +336,22 @@ class AnswersTest {
     }
 
     @Test
+    void anEarlierTakeCountsAgainWhenItIsWanted() {
+        refuses("one", FailureKind.POLICY, 1);
+        WorkflowStub own = film();
+        untilParked(own, "one");
+        WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
+        own.update("retake", Item.class, new StudioAnswers.Retake("two"));
+        WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
+        own.update("retake", Item.class, new StudioAnswers.Retake("two", 1, null));
+        WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.DONE);
+        own.update("skip", Item.class, "one");
+
+        assertThat(own.getResult(String.class)).isEqualTo("[one SKIPPED, two DONE] 1");
+        assertThat(shown).containsExactly(WorkflowTestServer.asset("two", MediaType.MP4));
+    }
+
+    @Test
     void nothingIsBegunInAPause() {
         server.atOnce(1);
         refuses("one", FailureKind.POLICY, 1);

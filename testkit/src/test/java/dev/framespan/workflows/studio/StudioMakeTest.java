@@ -163,6 +163,69 @@ class StudioMakeTest {
         assertThat(server.calls()).contains("cancel queued");
         assertThat(end().outcome()).isEqualTo(FilmOutcome.FAILED);
         assertThat(end().trouble()).isEqualTo("the song has no refrain");
+        assertThat(end().cancelled().atWork()).containsExactly("queued");
+    }
+
+    @Test
+    void whatIsNeededNoMoreWhenTheMethodEndsIsSaidToHaveBeenAtWork() {
+        server.await("variant", (task, call) -> {
+            throw ApplicationFailure.newFailure("not yet", "NOT_YET");
+        });
+        server.giveBack("variant", GiveBackActivity.Result.GIVEN_BACK);
+        String told = song(studio -> {
+                    studio.clip(clip("variant"));
+                    Workflow.sleep(java.time.Duration.ofSeconds(30));
+                    return "the other one was chosen";
+                })
+                .getResult(String.class);
+
+        assertThat(told).isEqualTo("the other one was chosen");
+        assertThat(end().outcome()).isEqualTo(FilmOutcome.DONE);
+        // What of it was paid for is looked up in the ledger by that.
+        assertThat(end().cancelled().atWork()).containsExactly("variant");
+    }
+
+    @Test
+    void aCancelInAPauseEndsTheWorkflow() {
+        refuses("crowd", FailureKind.POLICY);
+        AtomicBoolean late = new AtomicBoolean();
+        WorkflowStub song = parkingSong(studio -> {
+            Promise<Clip> crowd = studio.clip(clip("crowd"));
+            studio.await("the pause", late::get);
+            Promise<Clip> paused = studio.clip(clip("paused"));
+            paused.get();
+            return studio.cut(Edit.of(crowd, paused)).get();
+        });
+        WorkflowTestServer.until(() -> Boolean.TRUE.equals(status(song).waits()));
+        song.update("pause", Void.class);
+        late.set(true);
+        song.update("raiseBudget", Object.class, BigDecimal.TEN);
+        WorkflowTestServer.until(() -> status(song).items().stream()
+                .anyMatch(item -> item.id().equals("paused") && item.state() == Item.State.WAITING));
+        song.cancel();
+
+        assertThatThrownBy(() -> song.getResult(String.class)).hasRootCauseInstanceOf(CanceledFailure.class);
+        assertThat(end().outcome()).isEqualTo(FilmOutcome.CANCELLED);
+        assertThat(server.times("submit paused")).isZero();
+    }
+
+    @Test
+    void anotherTakeComesTooLateForAFilmThatIsJoined() {
+        refuses("gull", FailureKind.POLICY);
+        WorkflowStub song = parkingSong(studio -> {
+            Promise<Clip> sail = studio.clip(clip("sail"));
+            studio.cut(Edit.of(sail).named("german")).get();
+            return studio.cut(Edit.of(sail, studio.clip(clip("gull"))).named("french"))
+                    .get();
+        });
+        WorkflowTestServer.until(() -> Boolean.TRUE.equals(status(song).waits()));
+
+        assertThatThrownBy(() -> song.update("retake", Item.class, new StudioAnswers.Retake("sail")))
+                .rootCause()
+                .hasMessageContaining("joined");
+        song.update("skip", Item.class, "gull");
+        song.getResult(String.class);
+        assertThat(server.times("submit sail")).isEqualTo(1);
     }
 
     @Test

@@ -111,7 +111,7 @@ final class AnswersImpl implements StudioAnswers {
         require(made || studio.purchases().isParked(id), id + " is " + word(item.state()) + "; " + waits());
         require(retake.take() == null || retake.take() > 0, "takes are counted from 1");
         require(
-                !made || studio.cutting().isEmpty() && !studio.isFinished(),
+                !made || !studio.isShown(id) && !studio.isFinished(),
                 "the film is about to be joined; when it is done, run the same command again, for its next render");
         require(
                 !made || item.kind() == TakeKind.CLIP,

@@ -39,7 +39,8 @@ final class CancellationScopes {
         listeners.add(listener);
     }
 
-    private static CanceledFailure cancelled() {
+    /** What everything fails with that is not begun any more. */
+    static CanceledFailure cancelled() {
         return new CanceledFailure("the film was cancelled");
     }
 

@@ -17,6 +17,7 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,9 @@ final class CuttingRoom {
     // Films of before conformed and joined by two kinds of activities, and replayed they must again.
     private final boolean assembles =
             Workflow.getVersion("assembles", Workflow.DEFAULT_VERSION, 1) != Workflow.DEFAULT_VERSION;
+    private final Map<String, Integer> shown = new HashMap<>();
     private String doing = "";
+    private int joining;
     private boolean leavesOut;
 
     CuttingRoom(StudioSettings settings, CancellationScopes scopes, Retakes retakes, WaitingAssemblies joins) {
@@ -234,11 +237,23 @@ final class CuttingRoom {
 
     private Promise<Film> assembled(Edit edit) {
         Timeline timeline = timeline(edit);
+        joining++;
         doing = "joining";
+        timeline.cuts().forEach(cut -> shown.merge(cut.id(), 1, Integer::sum));
         return whole.call(machine(edit), on -> Async.function(on::assemble, timeline, store))
-                .thenApply(made -> {
-                    doing = "";
+                .handle((made, failure) -> {
+                    joining--;
+                    doing = joining == 0 ? "" : doing;
+                    if (failure != null) {
+                        timeline.cuts().forEach(cut -> shown.merge(cut.id(), -1, Integer::sum));
+                        throw failure;
+                    }
                     return Film.of(made, timeline);
                 });
+    }
+
+    /** Whether a film that shows a clip is joined, or is being joined. */
+    boolean shows(String clip) {
+        return shown.getOrDefault(clip, 0) > 0;
     }
 }

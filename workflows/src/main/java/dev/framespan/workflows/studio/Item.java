@@ -131,6 +131,19 @@ public record Item(
         return shared(id, kind, null);
     }
 
+    /**
+     * The same under another id.
+     *
+     * @param other id
+     * @param with the id of an equal request whose take it shows; null where it has its own
+     * @return how it stands
+     * @hidden
+     */
+    @Internal
+    public Item called(String other, String with) {
+        return new Item(other, still, state, workflow, with, take, stop, speech, since);
+    }
+
     static Item shared(String id, TakeKind kind, String with) {
         return new Item(
                 id,

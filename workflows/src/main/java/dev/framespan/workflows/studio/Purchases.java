@@ -64,6 +64,8 @@ final class Purchases {
         this.policies = settings.policies() == null ? StopPolicies.ASK : settings.policies();
         this.answers = parks ? new AnswerActivities(settings) : null;
         scopes.onCancel(budget.queue()::close);
+        // What a pause holds up is to hear of it, too.
+        scopes.onCancel(cancelled -> slots.resume());
         scopes.onCancel(this::leaveAll);
     }
 
@@ -171,6 +173,10 @@ final class Purchases {
     }
 
     private void begin(WantedTake wanted) {
+        if (scopes.isClosed()) {
+            end(wanted, null, CancellationScopes.cancelled());
+            return;
+        }
         if (hold.stop() != null && !hold.queue().isTried(wanted.id())) {
             // Every further submission would meet the same answer; this is not even asked for.
             park(wanted, hold.of(wanted), hold.queue().openings());

@@ -9,6 +9,7 @@ final class RequestNames {
 
     private final boolean apart;
     private final Set<String> taken = new HashSet<>();
+    private int before;
 
     /**
      * @param apart whether numbered names are such as cannot be given, {@code clip#3}, and pictures take theirs, too; else they
@@ -16,6 +17,16 @@ final class RequestNames {
      */
     RequestNames(boolean apart) {
         this.apart = apart;
+    }
+
+    /** Goes on after the numbers that runs before have given. @param given how many names these had; null for none */
+    void after(Integer given) {
+        before = given == null ? 0 : given;
+    }
+
+    /** How many names were given, by runs before, too. */
+    int given() {
+        return before + taken.size();
     }
 
     /** @param name null for a number */
@@ -42,7 +53,7 @@ final class RequestNames {
     }
 
     private String numbered(String kind) {
-        int number = taken.size() + 1;
+        int number = given() + 1;
         String name = kind + (apart ? MARK : "-") + number;
         while (!taken.add(name)) {
             number++;

@@ -31,6 +31,10 @@ final class Retakes {
         inProgress++;
         retake.thenApply(take -> {
             newest.put(name(before), take);
+            if (!name(take).equals(name(before))) {
+                // One that was made before counts again: nothing counts in its place any more.
+                newest.remove(name(take));
+            }
             inProgress--;
             if (inProgress == 0 && done != null) {
                 CompletablePromise<Void> told = done;

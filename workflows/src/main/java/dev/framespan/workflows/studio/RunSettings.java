@@ -27,6 +27,7 @@ import java.util.Objects;
  * @param skipped ids of what the operator has left out; null for nothing
  * @param own true where a developer's own program has started it; null where {@code framespan run} has
  * @param before a {@link StudioEnd} as JSON, in the store: what its runs before have made, where it has continued as new; null for nothing
+ * @param numbered how many names these have given, so that {@code clip#3} is one clip and not one of each run; null for none
  */
 @Internal
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -43,7 +44,8 @@ public record RunSettings(
         Boolean decodeAll,
         List<String> skipped,
         Boolean own,
-        Asset before) {
+        Asset before,
+        Integer numbered) {
     /** The memo's key. */
     public static final String MEMO = "run";
 
@@ -83,20 +85,27 @@ public record RunSettings(
             List<String> skipped) {
         this(
                 film, title, workflow, identity, plan, budgetUsd, catalogue, priority, parks, decodeAll, skipped, null,
-                null);
+                null, null);
     }
 
     /** The same, which a developer's own program has started; its input is known by this. */
     public RunSettings ofOwnProgram(Asset input) {
         return new RunSettings(
                 film, title, workflow, identity, input, budgetUsd, catalogue, priority, parks, decodeAll, skipped, true,
-                before);
+                before, numbered);
     }
 
-    /** The same after a run of it: what that has made, and what it may cost now; null for no limit. */
-    RunSettings carrying(Asset made, BigDecimal most) {
+    /**
+     * The same after a run of it.
+     *
+     * @param made what that has made
+     * @param most what it may cost now; null for no limit
+     * @param names how many were given so far
+     */
+    RunSettings carrying(Asset made, BigDecimal most, int names) {
         return new RunSettings(
-                film, title, workflow, identity, plan, most, catalogue, priority, parks, decodeAll, skipped, own, made);
+                film, title, workflow, identity, plan, most, catalogue, priority, parks, decodeAll, skipped, own, made,
+                names);
     }
 
     /** Whether whoever started it waits for its end, and says a larger budget when it is started again. */

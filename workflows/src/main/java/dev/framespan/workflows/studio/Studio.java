@@ -415,6 +415,7 @@ public final class Studio {
         session = of;
         checks = by;
         receipts = as;
+        names.after(as.run().numbered());
     }
 
     /** How it stands as a whole; null where a workflow has opened it by itself. */
@@ -480,7 +481,8 @@ public final class Studio {
         }
         Workflow.continueAsNew(
                 ContinueAsNewOptions.newBuilder()
-                        .setMemo(receipts.carried(this).memo((String) Workflow.getMemo(RunSettings.JAR, String.class)))
+                        .setMemo(receipts.carried(this, names.given())
+                                .memo((String) Workflow.getMemo(RunSettings.JAR, String.class)))
                         .build(),
                 input);
     }
@@ -601,6 +603,11 @@ public final class Studio {
     /** What the cutting room does, for the operator: {@code joining}; empty while it has nothing to do. */
     String cutting() {
         return cuttingRoom.doing();
+    }
+
+    /** Whether a film that shows a clip is joined, or is being joined: another take comes too late for it. */
+    boolean isShown(String clip) {
+        return cuttingRoom.shows(clip);
     }
 
     /** The plan of the whole film after the last {@linkplain StudioAnswers#fix fix} that named one; null where none did. */

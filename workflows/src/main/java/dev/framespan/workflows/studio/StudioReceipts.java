@@ -32,10 +32,14 @@ final class StudioReceipts {
         return run;
     }
 
-    /** What the next run of the workflow is started with: it knows what this one has made, and what it may cost now. */
-    RunSettings carried(Studio studio) {
+    /**
+     * What the next run of the workflow is started with: it knows what this one has made, and what it may cost now.
+     *
+     * @param names how many were given in all runs: the next one goes on after their numbers
+     */
+    RunSettings carried(Studio studio, int names) {
         StudioEnd made = end(studio, FilmOutcome.DONE, null, null);
-        return run.carrying(records.keepStudioRun(run, made), studio.budgetUsd());
+        return run.carrying(records.keepStudioRun(run, made), studio.budgetUsd(), names);
     }
 
     /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */

@@ -22,7 +22,9 @@ import java.util.function.Function;
 final class StudioRun implements StudioControls {
     private StudioReceipts receipts;
     private StudioSession session;
+    /** What was in progress when nothing more was to be made. */
     private List<String> atWork = List.of();
+
     private boolean abandoned;
 
     /** What its memo says. @throws io.temporal.failure.ApplicationFailure where it has none */
@@ -137,7 +139,6 @@ final class StudioRun implements StudioControls {
         R result;
         try {
             result = production.apply(studio);
-            // What nothing waits for any more is given back where it can be; what is paid for is kept.
             studio.films().awaitAll();
             finish(studio);
         } catch (TemporalFailure failure) {
@@ -151,7 +152,7 @@ final class StudioRun implements StudioControls {
                             "INPUT",
                             unreadable));
         }
-        end(FilmOutcome.DONE, null, null);
+        end(FilmOutcome.DONE, null);
         return result;
     }
 
@@ -162,19 +163,21 @@ final class StudioRun implements StudioControls {
                     : new CanceledFailure(failure.getOriginalMessage(), null, failure);
         }
         settle(studio, failure);
-        end(outcome(studio, failure), trouble(studio, failure), null);
+        end(outcome(studio, failure), trouble(studio, failure));
         return failure;
     }
 
-    private static void finish(Studio studio) {
+    /** Gives back what nothing waits for any more, where it can be; what is paid for is kept. */
+    private void finish(Studio studio) {
         if (!studio.isFinished()) {
+            atWork = session.atWork();
             studio.giveUp("the workflow needs it no more");
             Workflow.await(studio::isIdle);
         }
     }
 
     /** Where a shot has stopped, all others are made first; where the workflow itself has, nothing more is. */
-    private static void settle(Studio studio, TemporalFailure failure) {
+    private void settle(Studio studio, TemporalFailure failure) {
         if (stopped(studio, failure).isPresent()) {
             Workflow.await(studio.parks() ? studio::isFinished : studio::isSettled);
         } else {
@@ -233,13 +236,14 @@ final class StudioRun implements StudioControls {
     private CanceledFailure cancelled(CanceledFailure cancelled) {
         Workflow.newDetachedCancellationScope(() -> Workflow.await(session.studio()::isIdle))
                 .run();
-        end(FilmOutcome.CANCELLED, null, Cancelled.ofThisRun(atWork));
+        end(FilmOutcome.CANCELLED, null);
         return cancelled;
     }
 
-    private void end(FilmOutcome outcome, String trouble, Cancelled cancelled) {
+    private void end(FilmOutcome outcome, String trouble) {
         session.closing();
-        receipts.close(session.studio(), outcome, trouble, cancelled);
+        boolean kept = outcome == FilmOutcome.CANCELLED || !atWork.isEmpty();
+        receipts.close(session.studio(), outcome, trouble, kept ? Cancelled.ofThisRun(atWork) : null);
         Workflow.newDetachedCancellationScope(
                         () -> session.ended(outcome, session.studio().items()))
                 .run();
