@@ -195,7 +195,7 @@ public final class FramespanWorker implements AutoCloseable {
         for (WorkflowJar jar : settings.hosting().workflows().all()) {
             queueWorkers.hostJar(factory, jar, store.id());
         }
-        new HostedTypes(store).host(settings.hosting().workflows());
+        new HostedTypes(store).remember(settings.hosting().workflows());
         factory.start();
         legacyQueues = new LegacyQueues(client, store, queueWorkers);
         observer.started(client, store);

@@ -149,7 +149,7 @@ final class ProviderPart implements AutoCloseable {
      * The activities that ask it.
      *
      * @param makers all providers of the worker: what one of them made, another may be shown
-     * @param inputs brings authors' own files into the store
+     * @param inputs brings files of one's own into the store
      * @param assets where it can fetch the store's assets; empty where it cannot
      */
     QueueWorkers.OfProvider activities(

@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 
 /**
  * Public because Framespan's own workflows, workers and commands need it; no part of what a developer uses, and changed without notice. What has
- * this in a type that authors do use says {@code @hidden} in its comment, too.
+ * this in a type that developers do use says {@code @hidden} in its comment, too.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

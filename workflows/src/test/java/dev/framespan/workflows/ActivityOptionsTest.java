@@ -53,7 +53,7 @@ class ActivityOptionsTest {
                         "AnswerActivities.POLICY",
                         "AnswerActivities.PROVIDER",
                         "AnswerActivities.RECORDS",
-                        "CutOptions.CUT",
+                        "AssemblyOptions.CUT",
                         "GenerationOptions.AWAIT",
                         "GenerationOptions.CANCEL",
                         "GenerationOptions.FETCH",
@@ -117,7 +117,7 @@ class ActivityOptionsTest {
                 "GenerationOptions.VERIFY",
                 "OwnInputs.OPTIONS",
                 "RecordOptions.RECEIPT",
-                "CutOptions.CUT")) {
+                "AssemblyOptions.CUT")) {
             assertThat(ALL.get(name).getHeartbeatTimeout()).as(name).isPositive();
         }
     }

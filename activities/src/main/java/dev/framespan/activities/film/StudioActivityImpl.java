@@ -58,7 +58,7 @@ public final class StudioActivityImpl implements StudioActivity {
         }
     }
 
-    /** One that its author's own program has started: nothing of it is written down yet. */
+    /** One that its developer's own program has started: nothing of it is written down yet. */
     private RunSettings begin(RunSettings run) throws IOException {
         String id = Activity.getExecutionContext().getInfo().getWorkflowId();
         byte[] words = Payloads.json().writeValueAsBytes(Map.of("workflow", run.workflow(), "id", id));

@@ -81,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
         return CommandApplication.run(common.debug(), settings -> {
             // What cannot be started leaves no store behind, so the copies are not in one.
             try (WorkflowJars jars = workflows.load(settings.framespan(), CommonOptions.Workflows.SCRATCH)) {
-                return new WorkflowRun(console, options(server, settings), settings, jars).run();
+                return new Run(console, options(server, settings), settings, jars).run();
             }
         });
     }

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.framespan.activities.store.IoReason;
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.worker.jars.HostedWorkflow;
+import dev.framespan.worker.jars.JarWorkflow;
 import dev.framespan.workflows.payload.Payloads;
 import dev.framespan.workflows.storyboard.reading.FieldReader;
 import dev.framespan.workflows.text.SafeText;
@@ -74,7 +74,7 @@ record RunInput(Path file, JsonNode json) {
     }
 
     /** @throws UserError when the workflow's method does not take it */
-    void requireFits(HostedWorkflow workflow) {
+    void requireFits(JarWorkflow workflow) {
         Optional<Type> takes = workflow.input();
         if (takes.isEmpty() && json != null) {
             throw UserError.refused("--input " + file + ": " + workflow.type() + " takes nothing; leave it out");

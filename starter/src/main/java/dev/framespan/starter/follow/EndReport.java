@@ -30,7 +30,7 @@ public interface EndReport {
     }
 
     /**
-     * A workflow of one's own returns what its author likes, and leaves it in the store: also where it fails because something stopped.
+     * A workflow of one's own returns what its developer likes, and leaves it in the store: also where it fails because something stopped.
      *
      * @param plan SHA-256 of what it makes its films of
      */

@@ -196,14 +196,14 @@ public final class FilmWorkflows {
     }
 
     private WorkflowStub startRun(RenderRequest request) {
-        HostedRun run = request.run();
+        RunStart run = request.run();
         String input = request.beginning().storyboard();
         WorkflowStub workflow = client.newUntypedWorkflowStub(
                 run.type(),
                 options(request)
                         .setTaskQueue(run.queue())
                         .setStaticDetails(run.type() + (input == null ? "" : ", of `" + input + "`"))
-                        .setMemo(RunMemo.of(request).memo(run.jar()))
+                        .setMemo(RunMemo.of(request).memo(run.jarSha256()))
                         .build());
         WorkflowExecution begun = run.input() == null ? workflow.start() : workflow.start(run.input());
         return client.newUntypedWorkflowStub(chain(begun.getWorkflowId(), begun.getRunId()));
@@ -266,7 +266,7 @@ public final class FilmWorkflows {
     /** Whether a workflow of one's own was started with other code than it has now; where nobody wrote down with which, it was not. */
     static boolean isOfAnotherJar(WorkflowExecutionDescription run, RenderRequest request) {
         Object jar = run.getMemo(RunSettings.JAR, String.class);
-        return request.isRun() && jar != null && !jar.equals(request.run().jar());
+        return request.isRun() && jar != null && !jar.equals(request.run().jarSha256());
     }
 
     private boolean hasMade(WorkflowExecutionDescription run, RenderRequest request) {
@@ -277,7 +277,7 @@ public final class FilmWorkflows {
                 && (request.isRun() ? isKeptWhole(request) : isWhole(stub(run).getResult(FilmReport.class)));
     }
 
-    /** What a workflow of one's own returns is its author's: its report is in the store. */
+    /** What a workflow of one's own returns is its developer's: its report is in the store. */
     private boolean isKeptWhole(RenderRequest request) {
         try {
             return new FilmFolder(store)

@@ -20,7 +20,7 @@ public record RenderRequest(
         FilmInput input,
         Map<String, BigDecimal> prices,
         String planOfBefore,
-        HostedRun run,
+        RunStart run,
         boolean anew) {
     public RenderRequest {
         prices = Map.copyOf(prices);
@@ -37,7 +37,7 @@ public record RenderRequest(
     }
 
     /** Of a workflow of one's own: what it buys, and at which price, is not known before it does. */
-    public static RenderRequest of(HostedRun run, FilmFolder.Beginning beginning, FilmInput settings, boolean anew) {
+    public static RenderRequest of(RunStart run, FilmFolder.Beginning beginning, FilmInput settings, boolean anew) {
         return new RenderRequest(beginning, settings, Map.of(), null, run, anew);
     }
 

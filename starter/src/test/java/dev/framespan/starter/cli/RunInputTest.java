@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framespan.starter.exit.UserError;
-import dev.framespan.worker.jars.HostedWorkflow;
+import dev.framespan.worker.jars.JarWorkflow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +29,8 @@ class RunInputTest {
         }
     }
 
-    private static HostedWorkflow takes(Class<?> input) {
-        return new HostedWorkflow("MusicVideo", Object.class, Optional.ofNullable(input));
+    private static JarWorkflow takes(Class<?> input) {
+        return new JarWorkflow("MusicVideo", Object.class, Optional.ofNullable(input));
     }
 
     @Test

@@ -89,7 +89,7 @@ class AnotherJarTest {
 
     private static RenderRequest request(DirectoryStore store, String jar) {
         return RenderRequest.of(
-                new HostedRun("MusicVideo", QUEUE, jar, null),
+                new RunStart("MusicVideo", QUEUE, jar, null),
                 FilmFolder.Beginning.ofRun("song", "Song", "MusicVideo", null, PLAN, Instant.now()),
                 new FilmInput("song", store.id(), PLAN, "simulator", null, null, null, null),
                 false);

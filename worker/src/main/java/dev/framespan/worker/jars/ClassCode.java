@@ -41,7 +41,7 @@ final class ClassCode {
 
     /** What a method does. */
     record Code(String owner, String name, List<Ref> calls, List<Ref> statics, List<String> made) {
-        /** {@code MusicVideoImpl.make}: as its author knows it. */
+        /** {@code MusicVideoImpl.make}: as its developer knows it. */
         String words() {
             String type = owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.');
             Matcher lambda = LAMBDA.matcher(name);

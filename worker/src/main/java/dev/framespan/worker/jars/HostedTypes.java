@@ -33,7 +33,7 @@ public final class HostedTypes {
     }
 
     /** Writes down what a worker hosts from now on. What a jar of the same name brought before, and brings no more, is taken away. */
-    public void host(WorkflowJars jars) throws IOException {
+    public void remember(WorkflowJars jars) throws IOException {
         for (WorkflowJar jar : jars.all()) {
             String queue = jar.queue(store.id());
             for (HostedType before : all()) {

@@ -31,15 +31,15 @@ final class JarContent implements AutoCloseable {
         this.zip = zip;
     }
 
-    /** @throws JarRefusal when it is no file, or larger than any jar is meant to be */
-    static void requireFile(Path file) throws JarRefusal {
+    /** @throws RefusedJarException when it is no file, or larger than any jar is meant to be */
+    static void requireFile(Path file) throws RefusedJarException {
         String name = file.getFileName().toString();
         try {
             if (!Files.isRegularFile(file)) {
-                throw new JarRefusal(name + " is no file; take it away");
+                throw new RefusedJarException(name + " is no file; take it away");
             }
             if (Files.size(file) > MOST_BYTES) {
-                throw new JarRefusal(name + " has more than " + (MOST_BYTES >> 20)
+                throw new RefusedJarException(name + " has more than " + (MOST_BYTES >> 20)
                         + " MiB; workflows need no large files, which belong into the store");
             }
         } catch (IOException e) {
@@ -47,15 +47,15 @@ final class JarContent implements AutoCloseable {
         }
     }
 
-    /** @throws JarRefusal when it is no jar, or holds more than any is meant to */
-    static JarContent open(Path file) throws JarRefusal {
+    /** @throws RefusedJarException when it is no jar, or holds more than any is meant to */
+    static JarContent open(Path file) throws RefusedJarException {
         String name = file.getFileName().toString();
         try {
             JarContent content = new JarContent(file, new ZipFile(file.toFile()));
             try {
                 content.requireSizes();
                 return content;
-            } catch (JarRefusal e) {
+            } catch (RefusedJarException e) {
                 content.close();
                 throw e;
             }
@@ -64,24 +64,24 @@ final class JarContent implements AutoCloseable {
         }
     }
 
-    private static JarRefusal unreadable(String name, IOException e) {
-        return new JarRefusal(
+    private static RefusedJarException unreadable(String name, IOException e) {
+        return new RefusedJarException(
                 name + " is no jar that can be read (" + IoReason.of(e) + "); copy it here once more, or take it away");
     }
 
-    private void requireSizes() throws JarRefusal {
+    private void requireSizes() throws RefusedJarException {
         if (zip.size() > MOST_ENTRIES) {
-            throw new JarRefusal(name() + " has more than " + MOST_ENTRIES + " entries; take it away");
+            throw new RefusedJarException(name() + " has more than " + MOST_ENTRIES + " entries; take it away");
         }
         long unpacked = 0;
         for (ZipEntry entry : entries()) {
             if (entry.getSize() > LARGEST_CLASS && entry.getName().endsWith(CLASS)) {
-                throw new JarRefusal(name() + ": " + entry.getName() + " has more than " + (LARGEST_CLASS >> 20)
-                        + " MiB, which no class has; take the jar away");
+                throw new RefusedJarException(name() + ": " + entry.getName() + " has more than "
+                        + (LARGEST_CLASS >> 20) + " MiB, which no class has; take the jar away");
             }
             unpacked += Math.max(0, entry.getSize());
             if (unpacked > MOST_UNPACKED) {
-                throw new JarRefusal(name() + " holds more than " + (MOST_UNPACKED >> 20)
+                throw new RefusedJarException(name() + " holds more than " + (MOST_UNPACKED >> 20)
                         + " MiB when it is unpacked; take it away");
             }
         }

@@ -61,15 +61,15 @@ record JarFiles(String name, String place, List<Path> jars) {
         }
     }
 
-    /** Opens them all. @throws JarRefusal when one is no jar, or larger than any is meant to be */
-    List<JarContent> open() throws JarRefusal {
+    /** Opens them all. @throws RefusedJarException when one is no jar, or larger than any is meant to be */
+    List<JarContent> open() throws RefusedJarException {
         List<JarContent> opened = new ArrayList<>();
         try {
             for (Path jar : jars) {
                 opened.add(JarContent.open(jar));
             }
             return opened;
-        } catch (JarRefusal e) {
+        } catch (RefusedJarException e) {
             close(opened);
             throw e;
         }
@@ -91,10 +91,10 @@ record JarFiles(String name, String place, List<Path> jars) {
      * Copies them all.
      *
      * @param folder of which the copies' folder becomes a part
-     * @throws JarRefusal when one is no file, larger than any is meant to be, or cannot be read
+     * @throws RefusedJarException when one is no file, larger than any is meant to be, or cannot be read
      * @throws IOException when there is no room for the copies
      */
-    Copy copy(Path folder) throws JarRefusal, IOException {
+    Copy copy(Path folder) throws RefusedJarException, IOException {
         Path into = Files.createDirectories(folder.resolve(place));
         List<Path> copies = new ArrayList<>();
         StringBuilder hashes = new StringBuilder();
@@ -112,11 +112,11 @@ record JarFiles(String name, String place, List<Path> jars) {
                 new JarFiles(name, place, copies), jars.size() == 1 ? hashes.toString() : Sha256.of(hashes.toString()));
     }
 
-    private static InputStream open(Path jar) throws JarRefusal {
+    private static InputStream open(Path jar) throws RefusedJarException {
         try {
             return Files.newInputStream(jar);
         } catch (IOException e) {
-            throw new JarRefusal(jar.getFileName() + " cannot be read (" + IoReason.of(e) + ")");
+            throw new RefusedJarException(jar.getFileName() + " cannot be read (" + IoReason.of(e) + ")");
         }
     }
 }

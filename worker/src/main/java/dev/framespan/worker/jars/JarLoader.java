@@ -53,7 +53,7 @@ final class JarLoader {
             } finally {
                 JarFiles.close(jars);
             }
-        } catch (JarRefusal e) {
+        } catch (RefusedJarException e) {
             faults.add(e.getMessage());
         } catch (IOException e) {
             faults.add("it cannot be read, or copied into " + copies + " (" + IoReason.of(e)
@@ -62,7 +62,7 @@ final class JarLoader {
         return Optional.empty();
     }
 
-    private Optional<WorkflowJar> load(List<JarContent> jars, String sha256) throws JarRefusal, IOException {
+    private Optional<WorkflowJar> load(List<JarContent> jars, String sha256) throws RefusedJarException, IOException {
         JarContent main = main(jars);
         List<String> named = services(main);
         JarClassLoader loader = new JarClassLoader(
@@ -89,26 +89,26 @@ final class JarLoader {
         }
     }
 
-    private record Brought(List<HostedWorkflow> workflows, List<Object> activities) {
+    private record Brought(List<JarWorkflow> workflows, List<Object> activities) {
         private Brought() {
             this(new ArrayList<>(), new ArrayList<>());
         }
     }
 
-    private static JarContent main(List<JarContent> jars) throws JarRefusal {
+    private static JarContent main(List<JarContent> jars) throws RefusedJarException {
         List<JarContent> naming = jars.stream().filter(jar -> jar.has(SERVICES)).toList();
         if (naming.isEmpty()) {
-            throw new JarRefusal("it has no " + SERVICES
+            throw new RefusedJarException("it has no " + SERVICES
                     + ", which names the class that says which workflows are in it; add that file");
         }
         if (naming.size() > 1) {
-            throw new JarRefusal(naming.get(0).name() + " and " + naming.get(1).name()
-                    + " both bring workflows; put them into folders of their own");
+            throw new RefusedJarException(naming.get(0).name() + " and "
+                    + naming.get(1).name() + " both bring workflows; put them into folders of their own");
         }
         return naming.get(0);
     }
 
-    private static List<String> services(JarContent main) throws JarRefusal, IOException {
+    private static List<String> services(JarContent main) throws RefusedJarException, IOException {
         String text = new String(main.bytes(SERVICES).orElseThrow(), StandardCharsets.UTF_8);
         List<String> names = text.lines()
                 .map(line -> line.replaceFirst("#.*", "").strip())
@@ -116,7 +116,7 @@ final class JarLoader {
                 .distinct()
                 .toList();
         if (names.isEmpty()) {
-            throw new JarRefusal(SERVICES + " names no class; write the name of the one that implements "
+            throw new RefusedJarException(SERVICES + " names no class; write the name of the one that implements "
                     + HostedWorkflows.class.getSimpleName() + " into it");
         }
         return names;
@@ -124,7 +124,7 @@ final class JarLoader {
 
     /** Before any of its code runs. */
     private static void requireApi(JarContent main, List<JarContent> all, ClassLoader loader)
-            throws JarRefusal, IOException {
+            throws RefusedJarException, IOException {
         Set<String> own = new HashSet<>();
         all.forEach(jar -> own.addAll(jar.classes()));
         ApiReferences references = new ApiReferences(loader, own);
@@ -134,11 +134,11 @@ final class JarLoader {
             try {
                 missing = references.missing(new ClassReader(file));
             } catch (RuntimeException e) {
-                throw new JarRefusal(name + ".class is no class that Java "
+                throw new RefusedJarException(name + ".class is no class that Java "
                         + Runtime.version().feature() + " can read; build the jar with --release 17");
             }
             if (missing.isPresent()) {
-                throw new JarRefusal(name.replace('/', '.') + " uses " + missing.get()
+                throw new RefusedJarException(name.replace('/', '.') + " uses " + missing.get()
                         + ", which this worker's Framespan does not have: it is built against another version; build it"
                         + " against the version of the worker");
             }
@@ -190,7 +190,7 @@ final class JarLoader {
         }
     }
 
-    private void checkCode(JarContent main, List<HostedWorkflow> workflows) {
+    private void checkCode(JarContent main, List<JarWorkflow> workflows) {
         try {
             faults.addAll(new DeterminismCheck(main)
                     .faults(workflows.stream()

@@ -37,7 +37,7 @@ final class WorkflowClasses {
     private WorkflowClasses() {}
 
     /** @param faults takes what is wrong with it; then nothing is returned */
-    static Optional<HostedWorkflow> read(Class<?> type, List<String> faults) {
+    static Optional<JarWorkflow> read(Class<?> type, List<String> faults) {
         String name = type.getName();
         Optional<String> fault = fault(type);
         if (fault.isPresent()) {
@@ -62,7 +62,7 @@ final class WorkflowClasses {
             taken.forEach(words -> faults.add(name + " " + words));
             return Optional.empty();
         }
-        HostedWorkflow workflow = HostedWorkflow.of(methods.get(0), type);
+        JarWorkflow workflow = JarWorkflow.of(methods.get(0), type);
         Optional<String> wrong =
                 fault(workflow, methods.get(0).getWorkflowMethod().getParameterCount());
         wrong.ifPresent(words -> faults.add(name + " " + words));
@@ -85,7 +85,7 @@ final class WorkflowClasses {
                 .anyMatch(each -> each.getParameterCount() == 0 || each.isAnnotationPresent(WorkflowInit.class));
     }
 
-    private static Optional<String> fault(HostedWorkflow workflow, int takes) {
+    private static Optional<String> fault(JarWorkflow workflow, int takes) {
         if (takes > 1) {
             return Optional.of("takes " + takes + " inputs, and a run has one; put them into one record");
         }

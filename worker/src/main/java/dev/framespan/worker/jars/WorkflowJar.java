@@ -12,7 +12,7 @@ import java.util.List;
  * @param activities of its own, which run on its queue
  */
 public record WorkflowJar(
-        String name, String file, String sha256, List<HostedWorkflow> workflows, List<Object> activities) {
+        String name, String file, String sha256, List<JarWorkflow> workflows, List<Object> activities) {
     public WorkflowJar {
         workflows = List.copyOf(workflows);
         activities = List.copyOf(activities);
@@ -38,12 +38,12 @@ public record WorkflowJar(
 
     /** Types of its workflows. */
     public List<String> types() {
-        return workflows.stream().map(HostedWorkflow::type).toList();
+        return workflows.stream().map(JarWorkflow::type).toList();
     }
 
     /** Classes of its workflows. */
     public Class<?>[] implementations() {
-        return workflows.stream().map(HostedWorkflow::implementation).toArray(Class<?>[]::new);
+        return workflows.stream().map(JarWorkflow::implementation).toArray(Class<?>[]::new);
     }
 
     /** {@code songs-1.2.jar (MusicVideo, Teaser)}. */

@@ -154,7 +154,7 @@ public final class WorkflowJars implements AutoCloseable {
     }
 
     /** A workflow that one of them brings. */
-    public Optional<HostedWorkflow> workflow(String type) {
+    public Optional<JarWorkflow> workflow(String type) {
         return jars.stream()
                 .flatMap(jar -> jar.workflows().stream())
                 .filter(workflow -> workflow.type().equals(type))

@@ -22,7 +22,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** A jar of workflows, as an author builds one: sources are compiled against what this test has on its class path. */
+/** A jar of workflows, as a developer builds one: sources are compiled against what this test has on its class path. */
 public final class BuiltJar {
     private static final String SERVICES = "META-INF/services/dev.framespan.workflows.studio.HostedWorkflows";
     private static final Pattern PACKAGE = Pattern.compile("package ([a-z.]+);");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a studio answers in each workflow is no name for an author's own method: it would fail at its first run, when it is paid for. */
+/** What a studio answers in each workflow is no name for a method of one's own: it would fail at its first run, when it is paid for. */
 class TakenNamesTest {
     @TempDir
     private Path folder;
@@ -81,7 +81,7 @@ class TakenNamesTest {
     }
 
     @Test
-    void anyOtherNameIsTheAuthors() {
+    void anyOtherNameIsTheDevelopers() {
         build("UpdateMethod(name = \"mend\")", "String", "fix");
 
         try (WorkflowJars loaded = WorkflowJars.load(folder, scratch)) {

@@ -87,7 +87,7 @@ class WorkflowJarsTest {
 
         assertThat(jar.queue("3f2a")).isEqualTo("framespan-workflows-3f2a-songs");
         assertThat(jar.types()).containsExactly("MusicVideo");
-        HostedWorkflow workflow = jar.workflows().get(0);
+        JarWorkflow workflow = jar.workflows().get(0);
         assertThat(workflow.input().orElseThrow().getTypeName()).isEqualTo("java.util.List<java.lang.String>");
         Object made = workflow.implementation().getConstructor().newInstance();
         assertThat(made.getClass().getMethod("make", java.util.List.class).invoke(made, Arrays.asList("la", "la")))
@@ -474,7 +474,7 @@ class WorkflowJarsTest {
         DirectoryStore store = DirectoryStore.open(folder.resolve("store"));
         HostedTypes types = new HostedTypes(store);
 
-        types.host(WorkflowJars.load(jars, scratch));
+        types.remember(WorkflowJars.load(jars, scratch));
 
         assertThat(types.of("MusicVideo")).hasValueSatisfying(hosted -> {
             assertThat(hosted.queue()).isEqualTo("framespan-workflows-" + store.id() + "-songs");
@@ -488,7 +488,7 @@ class WorkflowJarsTest {
                 .with(implementation("return null;").replace("MusicVideo", "Teaser"))
                 .hosting("TeaserImpl")
                 .into(jars, "songs-2.jar");
-        types.host(WorkflowJars.load(jars, scratch));
+        types.remember(WorkflowJars.load(jars, scratch));
 
         assertThat(types.all()).extracting(HostedTypes.HostedType::type).containsExactly("Teaser");
     }

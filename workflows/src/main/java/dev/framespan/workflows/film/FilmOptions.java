@@ -1,6 +1,6 @@
 package dev.framespan.workflows.film;
 
-import dev.framespan.workflows.assembly.CutOptions;
+import dev.framespan.workflows.assembly.AssemblyOptions;
 import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.studio.RecordOptions;
 import io.temporal.activity.ActivityOptions;
@@ -17,7 +17,7 @@ final class FilmOptions {
     static ScenesAssemblyActivity cut(FilmInput input) {
         return RecordOptions.stub(
                 ScenesAssemblyActivity.class,
-                CutOptions.CUT,
+                AssemblyOptions.CUT,
                 TaskQueues.of(input.identity()).assemble());
     }
 }

@@ -116,7 +116,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
         }
     }
 
-    /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
+    /** Detached: a cancellation that comes now must not keep the receipt from being written. */
     private FilmReport closed(ReceiptInput facts) {
         AtomicReference<FilmReport> report = new AtomicReference<>();
         Workflow.newDetachedCancellationScope(() -> {

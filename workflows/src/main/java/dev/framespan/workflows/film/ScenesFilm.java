@@ -211,7 +211,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
         return scenes.stream().flatMap(scene -> scene.items().stream()).toList();
     }
 
-    /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
+    /** Detached: a cancellation that comes now must not keep the receipt from being written. */
     private FilmReport closed(ScenesEnd end) {
         AtomicReference<FilmReport> report = new AtomicReference<>();
         Workflow.newDetachedCancellationScope(() -> {

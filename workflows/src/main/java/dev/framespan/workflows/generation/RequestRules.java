@@ -105,7 +105,7 @@ public final class RequestRules {
                         : Optional.of("no aspect ratio is called " + request.aspectRatio()));
     }
 
-    /** In a workflow the author writes the numbers of pictures; a storyboard's are written by the planner. */
+    /** In a workflow the developer writes the numbers of pictures; a storyboard's are written by the planner. */
     private static Optional<String> numbersWhyNot(
             Catalogue catalogue, GenerationRequest request, String prompt, int pictures) {
         boolean numbered = catalogue

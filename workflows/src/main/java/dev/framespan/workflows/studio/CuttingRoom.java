@@ -161,7 +161,7 @@ final class CuttingRoom {
     /** What fails here fails again when the film is cut, with the shot's name. */
     private Promise<Boolean> prepared(Clip clip, Format format, JoinSettings joins, Transition before) {
         return prepares.acquire()
-                .thenCompose(permit -> assembly.call(
+                .thenCompose(slot -> assembly.call(
                         clip.take().machine(),
                         on -> Async.procedure(
                                 on::prepare,

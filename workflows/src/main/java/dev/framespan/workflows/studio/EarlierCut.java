@@ -57,7 +57,7 @@ final class EarlierCut {
 
     private Promise<Cut> conformed(Cut cut, Format format) {
         return conforms.acquire()
-                .thenCompose(permit -> scopes.begin(() -> Async.function(assembly::conform, cut.clip(), format, store)))
+                .thenCompose(slot -> scopes.begin(() -> Async.function(assembly::conform, cut.clip(), format, store)))
                 .handle((conformed, failure) -> {
                     conforms.release();
                     if (failure != null) {

@@ -19,10 +19,10 @@ final class FilmSlots implements Slots {
 
     @Override
     public Promise<Void> acquire() {
-        CompletablePromise<Void> permit = Workflow.newPromise();
-        waiting.add(permit);
+        CompletablePromise<Void> slot = Workflow.newPromise();
+        waiting.add(slot);
         serve();
-        return permit;
+        return slot;
     }
 
     @Override
@@ -46,7 +46,7 @@ final class FilmSlots implements Slots {
     }
 
     /**
-     * What fails at once gives its permit back from within {@code complete}. That permit is for this loop to give on: served from
+     * What fails at once gives its slot back from within {@code complete}. That slot is for this loop to give on: served from
      * there, thousands that fail at once would stand on one stack.
      */
     private void serve() {

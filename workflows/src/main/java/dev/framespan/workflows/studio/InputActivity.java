@@ -7,7 +7,7 @@ import io.temporal.activity.ActivityInterface;
 import io.temporal.failure.ApplicationFailure;
 
 /**
- * Brings files of an author's own into the store. Every method may run more than once. A source is a path inside the folder that the worker reads inputs
+ * Brings files of one's own into the store. Every method may run more than once. A source is a path inside the folder that the worker reads inputs
  * from, or a URL that starts with {@code https://}; each method fails with {@code REJECTED}, not to be tried again, where it cannot be used, and with
  * {@code STORE} where the store cannot be read or written.
  */

@@ -95,7 +95,7 @@ public record Item(
 
     /** Where it is on its way. */
     public enum State {
-        /** For its pictures, or for a permit. */
+        /** For its pictures, or for a slot. */
         WAITING,
         /** A child workflow is at work on it. */
         @JsonProperty("IN_MOTION")

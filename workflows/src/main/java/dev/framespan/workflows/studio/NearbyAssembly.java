@@ -1,7 +1,7 @@
 package dev.framespan.workflows.studio;
 
 import dev.framespan.workflows.assembly.AssemblyActivity;
-import dev.framespan.workflows.assembly.CutOptions;
+import dev.framespan.workflows.assembly.AssemblyOptions;
 import dev.framespan.workflows.generation.Nearby;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Functions;
@@ -22,7 +22,9 @@ final class NearbyAssembly {
         this.scopes = scopes;
         this.anywhere = Workflow.newActivityStub(
                 AssemblyActivity.class,
-                ActivityOptions.newBuilder(CutOptions.CUT).setTaskQueue(queue).build());
+                ActivityOptions.newBuilder(AssemblyOptions.CUT)
+                        .setTaskQueue(queue)
+                        .build());
     }
 
     AssemblyActivity anywhere() {
@@ -49,6 +51,6 @@ final class NearbyAssembly {
     private AssemblyActivity on(String machine) {
         return machines.computeIfAbsent(
                 machine,
-                name -> Workflow.newActivityStub(AssemblyActivity.class, Nearby.on(queue, name, CutOptions.CUT)));
+                name -> Workflow.newActivityStub(AssemblyActivity.class, Nearby.on(queue, name, AssemblyOptions.CUT)));
     }
 }

@@ -12,7 +12,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
-/** Brings files of an author's own into the store. */
+/** Brings files of one's own into the store. */
 final class OwnInputs {
     private static final ActivityOptions OPTIONS = ActivityOptions.newBuilder()
             .setStartToCloseTimeout(

@@ -36,8 +36,13 @@ final class RequestNames {
 
     /** @param name null for a number */
     String ofPicture(String name) {
+        return ofInput(name, "picture");
+    }
+
+    /** Of something that was there before. @param name null for a number @param kind where workflows tell numbers apart; else all are pictures */
+    String ofInput(String name, String kind) {
         if (apart) {
-            return ofRequest(name, "picture");
+            return ofRequest(name, kind);
         }
         return name == null ? "picture-" + (taken.size() + 1) : name;
     }

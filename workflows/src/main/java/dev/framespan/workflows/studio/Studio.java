@@ -221,7 +221,7 @@ public final class Studio {
      * @return as that of a {@link #video(String)}
      */
     public Promise<OwnVideo> video(String name, String source) {
-        String id = names.ofPicture(name);
+        String id = names.ofInput(name, "video");
         return unpaid.take(id, TakeKind.CLIP, FailureKind.REJECTED, () -> inputs.video(id, source));
     }
 
@@ -333,7 +333,7 @@ public final class Studio {
         if (millis < 1) {
             throw StopFailures.because(name == null ? "video" : name, "a video lasts longer than " + millis + " ms");
         }
-        Promise<OwnVideo> own = Workflow.newPromise(new OwnVideo(names.ofPicture(name), video, millis));
+        Promise<OwnVideo> own = Workflow.newPromise(new OwnVideo(names.ofInput(name, "video"), video, millis));
         takes.stands(own, video);
         return own;
     }
@@ -410,8 +410,8 @@ public final class Studio {
         return settings.film().equals(id) && films.areWanted();
     }
 
-    /** It is a workflow's whole work: requests are checked by its workers' catalogue, and a receipt is written. */
-    void attend(StudioSession of, RequestChecks by, StudioReceipts as) {
+    /** {@link #make} has opened it: requests are checked by its workers' catalogue, and a receipt is written. */
+    void openedByMake(StudioSession of, RequestChecks by, StudioReceipts as) {
         session = of;
         checks = by;
         receipts = as;

@@ -11,7 +11,7 @@ import io.temporal.workflow.WorkflowInterface;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** What commands ask of any workflow that a studio makes, and tell it: the words of {@code FilmWorkflow}, which it answers without a line of its author's. */
+/** What commands ask of any workflow that a studio makes, and tell it: the words of {@code FilmWorkflow}, which it answers without a line of its developer's. */
 @Internal
 @WorkflowInterface
 public interface StudioControls {

@@ -42,7 +42,7 @@ final class StudioReceipts {
         return run.carrying(records.keepStudioRun(run, made), studio.budgetUsd(), names);
     }
 
-    /** What has ended has ended: a cancellation from here on comes too late to keep it from being written down. */
+    /** Detached: a cancellation that comes now must not keep the receipt from being written. */
     void close(Studio studio, FilmOutcome outcome, String trouble, Cancelled cancelled) {
         Workflow.newDetachedCancellationScope(() -> receipts.closeStudio(run, end(studio, outcome, trouble, cancelled)))
                 .run();

@@ -127,7 +127,7 @@ final class StudioRun implements StudioControls {
                 terms.notifies(),
                 terms.searchable(),
                 terms.run().skipped());
-        opened.studio().attend(opened, RequestChecks.of(terms.catalogue()), receipts);
+        opened.studio().openedByMake(opened, RequestChecks.of(terms.catalogue()), receipts);
         if (abandoned) {
             opened.abandoned();
         }

@@ -41,7 +41,7 @@ public final class StudioSession {
         this.search = search;
     }
 
-    /** Of a scene: its film tells and is found. */
+    /** Of a scene: notices and search attributes are its film's. */
     public static StudioSession ofScene(StudioSettings settings) {
         return new StudioSession(Studio.open(settings), true, null, null);
     }

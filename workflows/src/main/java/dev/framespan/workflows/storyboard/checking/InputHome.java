@@ -3,7 +3,7 @@ package dev.framespan.workflows.storyboard.checking;
 import java.nio.file.Path;
 
 /**
- * The file that refers to an author's own pictures, videos and sounds.
+ * The file that refers to one's own pictures, videos and sounds.
  *
  * @param name what it is, for the author
  * @param urls whether they may be behind URLs, too
@@ -17,7 +17,7 @@ record InputHome(Path file, String name, boolean urls) {
         return new InputHome(file, "timeline", false);
     }
 
-    /** @param folder in which a workflow of an author's own finds its files */
+    /** @param folder in which a workflow of one's own finds its files */
     static InputHome workflow(Path folder) {
         return new InputHome(folder.resolve("workflow"), "workflow", true);
     }

@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param type by which it is started: the name of its interface, or what that says
  * @param input what its method takes; empty where it takes nothing
  */
-public record HostedWorkflow(String type, Class<?> implementation, Optional<Type> input) {
-    static HostedWorkflow of(POJOWorkflowMethodMetadata method, Class<?> implementation) {
+public record JarWorkflow(String type, Class<?> implementation, Optional<Type> input) {
+    static JarWorkflow of(POJOWorkflowMethodMetadata method, Class<?> implementation) {
         Method declared = method.getWorkflowMethod();
         Type[] takes = declared.getGenericParameterTypes();
-        return new HostedWorkflow(
+        return new JarWorkflow(
                 method.getName(), implementation, takes.length == 0 ? Optional.empty() : Optional.of(takes[0]));
     }
 }

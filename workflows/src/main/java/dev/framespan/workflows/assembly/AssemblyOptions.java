@@ -6,7 +6,7 @@ import io.temporal.common.RetryOptions;
 import java.time.Duration;
 
 /** How long clips may be worked on, one by one or as a whole film, and how often that is tried. */
-public final class CutOptions {
+public final class AssemblyOptions {
     public static final ActivityOptions CUT = ActivityOptions.newBuilder()
             .setStartToCloseTimeout(Duration.ofHours(6)) // hours of film, whose transitions and odd clips are encoded
             .setHeartbeatTimeout(Duration.ofSeconds(20)) // a beat every second, also while it waits for a core
@@ -18,5 +18,5 @@ public final class CutOptions {
                     .build())
             .build();
 
-    private CutOptions() {}
+    private AssemblyOptions() {}
 }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param type of the workflow
  * @param queue on which its workers are asked
- * @param jar SHA-256 of the jar that brings it
+ * @param jarSha256 of the jar that brings it
  * @param input what it is given; null where it takes nothing
  */
-public record HostedRun(String type, String queue, String jar, JsonNode input) {}
+public record RunStart(String type, String queue, String jarSha256, JsonNode input) {}

@@ -8,8 +8,8 @@ import dev.framespan.starter.delivery.Delivery;
 import dev.framespan.starter.exit.ExitCode;
 import dev.framespan.starter.exit.UserError;
 import dev.framespan.starter.progress.MoneyText;
-import dev.framespan.starter.render.HostedRun;
 import dev.framespan.starter.render.RenderRequest;
+import dev.framespan.starter.render.RunStart;
 import dev.framespan.starter.render.WorkerTerms;
 import dev.framespan.starter.temporal.QueuePollers;
 import dev.framespan.starter.temporal.TemporalConnection;
@@ -31,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What {@code framespan run} does, in this order: check the input, find who hosts the workflow, ask, start. Nothing is bought before the operator's word. */
-final class WorkflowRun {
+final class Run {
     private final Console console;
     private final RenderOptions options;
     private final Settings settings;
@@ -41,7 +41,7 @@ final class WorkflowRun {
     private final WorkflowHosts hosted;
 
     /** @param jars that are named; none where others are to host the workflow */
-    WorkflowRun(Console console, RenderOptions options, Settings settings, WorkflowJars jars) {
+    Run(Console console, RenderOptions options, Settings settings, WorkflowJars jars) {
         this.console = console;
         this.options = options;
         this.settings = settings;
@@ -186,7 +186,7 @@ final class WorkflowRun {
                 .budgetUsd(said(film, store));
         HostedTypes.HostedType host = hosted.of(store);
         return RenderRequest.of(
-                new HostedRun(type(), host.queue(), host.sha256(), input.json()),
+                new RunStart(type(), host.queue(), host.sha256(), input.json()),
                 beginning,
                 options.hostsWorker() ? run : run.parking(),
                 options.decodeAll() || !options.rebuy().isEmpty() || skipped.hasChanged(without));
