@@ -17,7 +17,6 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -167,12 +166,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
                 return new ReceiptInput(input, FilmOutcome.FAILED, items, null, trouble(failure));
             }
         }
-        boolean waitsOnly = items.stream()
-                .filter(item -> item.state() != Item.State.SKIPPED)
-                .map(Item::stop)
-                .filter(Objects::nonNull)
-                .allMatch(stop -> stop.kind().waitsForPerson());
-        return new ReceiptInput(input, waitsOnly ? FilmOutcome.WAITS : FilmOutcome.FAILED, items, null, null);
+        return new ReceiptInput(input, FilmOutcome.ofStopped(items), items, null, null);
     }
 
     private static boolean isThereOrLeftOut(Item item) {

@@ -14,7 +14,6 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -194,17 +193,10 @@ final class StudioRun implements StudioControls {
     }
 
     private static FilmOutcome outcome(Studio studio, TemporalFailure failure) {
-        List<Stop> stops = studio.items().stream()
-                .filter(item -> item.state() != Item.State.SKIPPED)
-                .map(Item::stop)
-                .filter(Objects::nonNull)
-                .toList();
-        boolean waits = !stops.isEmpty()
-                && stops.stream().allMatch(stop -> stop.kind().waitsForPerson())
-                && stopped(studio, failure)
-                        .filter(stop -> !studio.isCut(stop.id()))
-                        .isPresent();
-        return waits ? FilmOutcome.WAITS : FilmOutcome.FAILED;
+        boolean ofAShot = stopped(studio, failure)
+                .filter(stop -> !studio.isCut(stop.id()))
+                .isPresent();
+        return ofAShot ? FilmOutcome.ofStopped(studio.items()) : FilmOutcome.FAILED;
     }
 
     /** What no still, clip or speech says. */
