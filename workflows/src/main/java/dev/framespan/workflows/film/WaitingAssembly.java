@@ -1,9 +1,9 @@
 package dev.framespan.workflows.film;
 
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.studio.AskAgain;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.JoinStop;
+import dev.framespan.workflows.waiting.AskAgain;
 import io.temporal.workflow.Workflow;
 import java.util.List;
 import java.util.function.Consumer;

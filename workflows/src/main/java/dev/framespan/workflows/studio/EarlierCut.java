@@ -5,6 +5,8 @@ import dev.framespan.workflows.assembly.Cut;
 import dev.framespan.workflows.assembly.Format;
 import dev.framespan.workflows.assembly.Timeline;
 import dev.framespan.workflows.asset.Asset;
+import dev.framespan.workflows.waiting.CancellationScopes;
+import dev.framespan.workflows.waiting.Slots;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;

@@ -3,6 +3,7 @@ package dev.framespan.workflows.studio;
 import dev.framespan.workflows.assembly.AssemblyActivity;
 import dev.framespan.workflows.assembly.AssemblyOptions;
 import dev.framespan.workflows.generation.Nearby;
+import dev.framespan.workflows.waiting.CancellationScopes;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;

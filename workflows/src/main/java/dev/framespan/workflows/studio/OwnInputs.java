@@ -5,6 +5,7 @@ import dev.framespan.workflows.generation.TaskQueues;
 import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.plan.PlanPage;
 import dev.framespan.workflows.plan.PlanPages;
+import dev.framespan.workflows.waiting.CancellationScopes;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
 import io.temporal.workflow.Async;

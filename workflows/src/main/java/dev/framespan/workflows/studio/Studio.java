@@ -9,6 +9,8 @@ import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.Take;
 import dev.framespan.workflows.generation.TakeKind;
+import dev.framespan.workflows.waiting.CancellationScopes;
+import dev.framespan.workflows.waiting.OutageQueue;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.workflow.ContinueAsNewOptions;
 import io.temporal.workflow.Promise;

@@ -3,6 +3,8 @@ package dev.framespan.workflows.studio;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.generation.TakeKind;
+import dev.framespan.workflows.waiting.CancellationScopes;
+import dev.framespan.workflows.waiting.OutageQueue;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;

@@ -1,5 +1,7 @@
 package dev.framespan.workflows.studio;
 
+import dev.framespan.workflows.waiting.CancellationScopes;
+import dev.framespan.workflows.waiting.OutageQueue;
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;

@@ -1,4 +1,4 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
 import dev.framespan.workflows.generation.Stop;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Set;
  * when it meets another answer, all are asked for again. What stops alone, as where a record of its own is damaged, holds nothing up: only
  * after several in a row have met the same, what comes next is not even asked for.
  */
-final class OutageQueue {
+public final class OutageQueue {
     private static final int SEVERAL = 3;
 
     private final CancellationScopes scopes;
@@ -29,22 +29,22 @@ final class OutageQueue {
 
     private record Waiting(String id, Runnable again) {}
 
-    OutageQueue(CancellationScopes scopes) {
+    public OutageQueue(CancellationScopes scopes) {
         this.scopes = scopes;
     }
 
     /** Whether it is not even to be asked for: it would meet the same. */
-    boolean holds(String id) {
+    public boolean holds(String id) {
         return inARow.size() >= SEVERAL && !tried.contains(id);
     }
 
     /** Why something stops that is not even asked for. */
-    Stop of(String id, int take) {
+    public Stop of(String id, int take) {
         return Stop.of(last.kind(), id, take, last.message()).answered(last.status(), last.code());
     }
 
     /** It was asked for, and met the outage. */
-    void met(Stop stop) {
+    public void met(Stop stop) {
         last = stop;
         tried.remove(stop.id());
         met.merge(stop.id(), 1, Integer::sum);
@@ -52,7 +52,7 @@ final class OutageQueue {
     }
 
     /** @param again asks for it once more: when it is tried for all, or all are */
-    void await(String id, Runnable again) {
+    public void await(String id, Runnable again) {
         waiting.add(new Waiting(id, again));
         await();
     }
@@ -63,7 +63,7 @@ final class OutageQueue {
      *
      * @param made whether it was made
      */
-    void passed(String id, boolean made) {
+    public void passed(String id, boolean made) {
         met.remove(id);
         if (tried.remove(id)) {
             open();
@@ -74,14 +74,14 @@ final class OutageQueue {
     }
 
     /** Asks for all. */
-    void open() {
+    public void open() {
         inARow.clear();
         tries = 0;
         ask(List.copyOf(waiting));
     }
 
     /** It waits no longer: what was to come of it was decided otherwise. */
-    void remove(String id) {
+    public void remove(String id) {
         waiting.removeIf(each -> each.id().equals(id));
         tried.remove(id);
         met.remove(id);
@@ -89,7 +89,7 @@ final class OutageQueue {
     }
 
     /** Asks for nothing any more. */
-    void close() {
+    public void close() {
         waiting.clear();
     }
 

@@ -1,4 +1,4 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The outages that keep a film's stills, clips and frames from being made: one of each kind that {@linkplain FailureKind#isAskedAgainByItself passes}. */
-final class Outages {
+public final class Outages {
     private final Map<FailureKind, OutageQueue> queues = new EnumMap<>(FailureKind.class);
 
-    Outages(CancellationScopes scopes) {
+    public Outages(CancellationScopes scopes) {
         for (FailureKind kind : FailureKind.values()) {
             if (kind.isAskedAgainByItself()) {
                 queues.put(kind, new OutageQueue(scopes));
@@ -19,12 +19,12 @@ final class Outages {
         scopes.onCancel(cancelled -> queues.values().forEach(OutageQueue::close));
     }
 
-    OutageQueue of(FailureKind kind) {
+    public OutageQueue of(FailureKind kind) {
         return queues.get(kind);
     }
 
     /** Why a purchase is not even asked for; empty where nothing holds it. */
-    Optional<Stop> holding(WantedTake wanted) {
+    public Optional<Stop> holding(WantedTake wanted) {
         return queues.values().stream()
                 .filter(queue -> queue.holds(wanted.id()))
                 .map(queue -> queue.of(wanted.id(), wanted.request().take()))
@@ -32,7 +32,7 @@ final class Outages {
     }
 
     /** @param stop what a purchase met; null where it was made */
-    void passed(String id, Stop stop) {
+    public void passed(String id, Stop stop) {
         queues.forEach((kind, queue) -> {
             if (stop == null || stop.kind() != kind) {
                 queue.passed(id, stop == null);
@@ -40,7 +40,7 @@ final class Outages {
         });
     }
 
-    void remove(String id) {
+    public void remove(String id) {
         queues.values().forEach(queue -> queue.remove(id));
     }
 }

@@ -1,4 +1,4 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Functions;
@@ -11,12 +11,12 @@ import java.util.Deque;
  * Tells failures one after another. What is made from what failed fails in its turn, and so on: told from within each other, the failures
  * of a long chain would stand on one stack.
  */
-final class FailuresInTurn {
+public final class FailuresInTurn {
     private final Deque<Functions.Proc> untold = new ArrayDeque<>();
     private boolean telling;
 
     /** The same promise; but where it fails while another failure is being told, it fails after that. */
-    <T> Promise<T> of(Promise<T> promise) {
+    public <T> Promise<T> of(Promise<T> promise) {
         CompletablePromise<T> told = Workflow.newPromise();
         promise.handle((value, failure) -> {
             if (failure == null) {

@@ -1,4 +1,4 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
 import dev.framespan.workflows.generation.Stop;
 import io.temporal.workflow.Promise;
@@ -10,7 +10,7 @@ import java.time.Duration;
  * What the day's limit had no room for, until the next day. Whether the operator has raised the limit meanwhile only a worker knows: one
  * purchase, the cheapest, is tried every hour.
  */
-final class DayQueue {
+public final class DayQueue {
     // Each time costs a dozen events of the film's history, which may have to last for weeks of full days.
     private static final Duration BETWEEN_TRIES = Duration.ofHours(1);
     // On a worker whose clock is slow the day may not be over yet.
@@ -23,17 +23,17 @@ final class DayQueue {
     private boolean timing;
 
     /** @param opened is told when all that waited is asked for again */
-    DayQueue(CancellationScopes scopes, Runnable opened) {
+    public DayQueue(CancellationScopes scopes, Runnable opened) {
         this.scopes = scopes;
         this.opened = opened;
     }
 
-    LimitQueue queue() {
+    public LimitQueue queue() {
         return queue;
     }
 
     /** See {@link LimitQueue#room}. */
-    Promise<Void> room(Stop refused, int noted) {
+    public Promise<Void> room(Stop refused, int noted) {
         nextDay = Workflow.currentTimeMillis() + refused.askIn().toMillis();
         Promise<Void> room = queue.room(refused, noted);
         await();
@@ -41,12 +41,12 @@ final class DayQueue {
     }
 
     /** What something was to cost may have become free. */
-    void roomMade() {
+    public void roomMade() {
         queue.tryCheapest();
     }
 
     /** It was made, or stopped for another reason: where it was tried, the limit was raised or had room. */
-    void passed(String id) {
+    public void passed(String id) {
         if (queue.forgetTried(id)) {
             open();
         }
@@ -75,7 +75,7 @@ final class DayQueue {
     }
 
     /** What a timer is for, in Temporal's own UI. */
-    static TimerOptions summary(String words) {
+    public static TimerOptions summary(String words) {
         return TimerOptions.newBuilder().setSummary(words).build();
     }
 

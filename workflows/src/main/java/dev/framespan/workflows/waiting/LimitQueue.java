@@ -1,4 +1,4 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
 import dev.framespan.workflows.generation.Stop;
 import io.temporal.workflow.CompletablePromise;
@@ -15,7 +15,7 @@ import java.util.Set;
  * What a limit had no room for, until there may be some. The cheapest comes first: where it does not fit, nothing does. So a long queue
  * costs a question or two, and not one for each that waits.
  */
-final class LimitQueue {
+public final class LimitQueue {
     private final List<Waiting> waiting = new ArrayList<>();
     private final Set<String> tried = new HashSet<>();
     private int openings;
@@ -28,17 +28,17 @@ final class LimitQueue {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return waiting.isEmpty();
     }
 
     /** How often there may have been more room so far: to be noted before the limit is asked. */
-    int openings() {
+    public int openings() {
         return openings;
     }
 
     /** Whether something no dearer has been refused since there may have been room last. */
-    boolean isTooDear(Stop refused) {
+    public boolean isTooDear(Stop refused) {
         return tooDear != null
                 && refused.priceUsd() != null
                 && refused.priceUsd().compareTo(tooDear) >= 0;
@@ -50,7 +50,7 @@ final class LimitQueue {
      * @param refused what the limit answered
      * @param noted {@link #openings()} before it was asked
      */
-    Promise<Void> room(Stop refused, int noted) {
+    public Promise<Void> room(Stop refused, int noted) {
         tried.remove(refused.id());
         if (closed != null) {
             return Workflow.newFailedPromise(closed);
@@ -67,7 +67,7 @@ final class LimitQueue {
     }
 
     /** There may be room for all. */
-    void open() {
+    public void open() {
         openings++;
         tooDear = null;
         List<Waiting> all = cheapestFirst();
@@ -76,7 +76,7 @@ final class LimitQueue {
     }
 
     /** There may be room for one. */
-    void tryCheapest() {
+    public void tryCheapest() {
         openings++;
         tooDear = null;
         if (!waiting.isEmpty()) {
@@ -88,30 +88,30 @@ final class LimitQueue {
     }
 
     /** Tries it no more. @return whether it was the one that was tried, so that there may be room for more */
-    boolean forgetTried(String id) {
+    public boolean forgetTried(String id) {
         return tried.remove(id);
     }
 
     /** It waits no longer: what was to come of it was decided otherwise. */
-    void remove(String id) {
+    public void remove(String id) {
         waiting.removeIf(each -> each.stop().id().equals(id));
         tried.remove(id);
     }
 
     /** Whether it is the one that is tried, to find out whether there is room. */
-    boolean isTried(String id) {
+    public boolean isTried(String id) {
         return tried.contains(id);
     }
 
     /** There will be no room for what waits now. */
-    void refuse() {
+    public void refuse() {
         List<Waiting> all = List.copyOf(waiting);
         waiting.clear();
         all.forEach(each -> each.room().completeExceptionally(each.stop().failure()));
     }
 
     /** Nothing is asked for any more. */
-    void close(RuntimeException why) {
+    public void close(RuntimeException why) {
         closed = why;
         List<Waiting> all = List.copyOf(waiting);
         waiting.clear();

@@ -1,11 +1,9 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
-import dev.framespan.workflows.Internal;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
 /** Asks again, more and more seldom, for what may go well without an answer: each time costs events. */
-@Internal
 public final class AskAgain {
     private static final Duration FIRST = Duration.ofMinutes(1);
     // A dozen events each time: a week of them stays below a thousand.
@@ -20,7 +18,7 @@ public final class AskAgain {
     }
 
     /** Does so, unless all is cancelled before. */
-    static void later(CancellationScopes scopes, int tries, Runnable again) {
+    public static void later(CancellationScopes scopes, int tries, Runnable again) {
         scopes.begin(() -> Workflow.newTimer(after(tries), DayQueue.summary("until it is asked for again")))
                 .handle((time, cancelled) -> {
                     if (cancelled == null) {

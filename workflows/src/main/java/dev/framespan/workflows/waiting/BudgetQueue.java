@@ -1,10 +1,10 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 
 /** What a film may cost, and what waits until there is room for it: because it may cost more, or because something else costs nothing. */
-final class BudgetQueue {
+public final class BudgetQueue {
     private final LimitQueue queue = new LimitQueue();
     // Films of before heard of a raised budget alone, and replayed they must do so again.
     private final boolean roomIsHeard =
@@ -12,32 +12,32 @@ final class BudgetQueue {
     private BigDecimal limit;
 
     /** @param limit US dollars; null for none */
-    BudgetQueue(BigDecimal limit) {
+    public BudgetQueue(BigDecimal limit) {
         this.limit = limit;
     }
 
-    BigDecimal limit() {
+    public BigDecimal limit() {
         return limit;
     }
 
-    LimitQueue queue() {
+    public LimitQueue queue() {
         return queue;
     }
 
-    void raise(BigDecimal usd) {
+    public void raise(BigDecimal usd) {
         limit = usd;
         queue.open();
     }
 
     /** What something was to cost may have become free. */
-    void roomMade() {
+    public void roomMade() {
         if (roomIsHeard) {
             queue.tryCheapest();
         }
     }
 
     /** It was made, or stopped for another reason: where it was tried because of some room, there may be more. */
-    void passed(String id) {
+    public void passed(String id) {
         if (queue.forgetTried(id)) {
             queue.tryCheapest();
         }

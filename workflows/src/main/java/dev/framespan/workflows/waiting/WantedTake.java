@@ -1,4 +1,4 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
 import dev.framespan.workflows.generation.GenerationRequest;
 import dev.framespan.workflows.generation.Stop;
@@ -15,28 +15,28 @@ import java.time.Duration;
  * @param met how often a child of an earlier run of the film was still at it
  * @param tries how often it was asked for again by itself
  */
-record WantedTake(
+public record WantedTake(
         String id, GenerationRequest request, CompletablePromise<Take> made, Stop refused, int met, int tries) {
     private static final long MOST_SECONDS_BETWEEN_LOOKS = 60;
 
-    WantedTake(String id, GenerationRequest request, CompletablePromise<Take> made) {
+    public WantedTake(String id, GenerationRequest request, CompletablePromise<Take> made) {
         this(id, request, made, null, 0, 0);
     }
 
-    WantedTake refused(Stop stop) {
+    public WantedTake refused(Stop stop) {
         return new WantedTake(id, request, made, stop, met, tries);
     }
 
-    WantedTake afterEarlier() {
+    public WantedTake afterEarlier() {
         return new WantedTake(id, request, made, refused, met + 1, tries);
     }
 
-    WantedTake again() {
+    public WantedTake again() {
         return new WantedTake(id, request, made, null, met, tries + 1);
     }
 
     /** Longer each time: tasks take minutes, and each look costs events. */
-    Duration untilNextLook() {
+    public Duration untilNextLook() {
         return Duration.ofSeconds(Math.min(MOST_SECONDS_BETWEEN_LOOKS, 2L << Math.min(met, 5)));
     }
 }

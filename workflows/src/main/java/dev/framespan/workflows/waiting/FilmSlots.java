@@ -1,4 +1,4 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
 import io.temporal.workflow.CompletablePromise;
 import io.temporal.workflow.Promise;
@@ -7,13 +7,13 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Slots of one film, counted in its own workflow: no event, no thread. */
-final class FilmSlots implements Slots {
+public final class FilmSlots implements Slots {
     private final Deque<CompletablePromise<Void>> waiting = new ArrayDeque<>();
     private int free;
     private boolean serving;
     private boolean paused;
 
-    FilmSlots(int limit) {
+    public FilmSlots(int limit) {
         this.free = limit;
     }
 
@@ -32,16 +32,16 @@ final class FilmSlots implements Slots {
     }
 
     /** Grants no more, until it is told to {@linkplain #resume go on}; what was granted is not taken back. */
-    void pause() {
+    public void pause() {
         paused = true;
     }
 
-    void resume() {
+    public void resume() {
         paused = false;
         serve();
     }
 
-    boolean isPaused() {
+    public boolean isPaused() {
         return paused;
     }
 

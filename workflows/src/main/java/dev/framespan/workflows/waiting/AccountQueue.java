@@ -1,4 +1,4 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
 import dev.framespan.workflows.generation.Stop;
 import io.temporal.workflow.Promise;
@@ -8,46 +8,46 @@ import io.temporal.workflow.Workflow;
  * What a refused key, an empty balance or a wrong address holds. One purchase is tried from time to time, more and more seldom; when it meets
  * another answer, all go on.
  */
-final class AccountQueue {
+public final class AccountQueue {
     private final LimitQueue queue = new LimitQueue();
     private final CancellationScopes scopes;
     private Stop stop;
     private int tries;
     private boolean timing;
 
-    AccountQueue(CancellationScopes scopes) {
+    public AccountQueue(CancellationScopes scopes) {
         this.scopes = scopes;
     }
 
-    LimitQueue queue() {
+    public LimitQueue queue() {
         return queue;
     }
 
     /** Why nothing is bought; null where nothing keeps it. */
-    Stop stop() {
+    public Stop stop() {
         return stop;
     }
 
     /** The same of something that was not even asked for. */
-    Stop of(WantedTake wanted) {
+    public Stop of(WantedTake wanted) {
         return Stop.of(stop.kind(), wanted.id(), wanted.request().take(), stop.message())
                 .answered(stop.status(), stop.code());
     }
 
     /** The account was refused. */
-    void met(Stop refusal) {
+    public void met(Stop refusal) {
         stop = refusal;
     }
 
     /** See {@link LimitQueue#room}. */
-    Promise<Void> room(Stop refused, int noted) {
+    public Promise<Void> room(Stop refused, int noted) {
         Promise<Void> room = queue.room(refused, noted);
         await();
         return room;
     }
 
     /** It met another answer than a refusal of the account: where it was tried for that, the others are asked for, too. */
-    void passed(String id) {
+    public void passed(String id) {
         if (queue.forgetTried(id)) {
             stop = null;
             tries = 0;

@@ -1,4 +1,4 @@
-package dev.framespan.workflows.studio;
+package dev.framespan.workflows.waiting;
 
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
@@ -13,18 +13,18 @@ import java.util.concurrent.atomic.AtomicReference;
  * The scopes of all child workflows and activities, cancelled with the workflow. Most of them are begun when a promise is kept, where
  * Temporal knows no scope of the workflow's: without this, a cancelled film would wait for children that were not cancelled.
  */
-final class CancellationScopes {
+public final class CancellationScopes {
     private final List<CancellationScope> scopes = new ArrayList<>();
     private final List<Functions.Proc1<RuntimeException>> listeners = new ArrayList<>();
     private boolean closed;
 
     /** To be made where the workflow's own scope is known: in its method. */
-    CancellationScopes() {
+    public CancellationScopes() {
         CancellationScope.current().getCancellationRequest().thenApply(this::cancel);
     }
 
     /** Begins nothing more, and cancels what has begun. */
-    String cancel(String reason) {
+    public String cancel(String reason) {
         if (closed) {
             return reason;
         }
@@ -35,22 +35,22 @@ final class CancellationScopes {
     }
 
     /** @param listener is told when the workflow is cancelled, of what waits for no child and no activity */
-    void onCancel(Functions.Proc1<RuntimeException> listener) {
+    public void onCancel(Functions.Proc1<RuntimeException> listener) {
         listeners.add(listener);
     }
 
     /** What everything fails with that is not begun any more. */
-    static CanceledFailure cancelled() {
+    public static CanceledFailure cancelled() {
         return new CanceledFailure("the film was cancelled");
     }
 
     /** Whether the workflow was cancelled. */
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
     /** Begins something, unless the workflow was cancelled. */
-    <T> Promise<T> begin(Functions.Func<Promise<T>> work) {
+    public <T> Promise<T> begin(Functions.Func<Promise<T>> work) {
         if (closed) {
             return Workflow.newFailedPromise(cancelled());
         }
