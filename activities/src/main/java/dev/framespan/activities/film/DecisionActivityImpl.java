@@ -42,7 +42,7 @@ public final class DecisionActivityImpl implements DecisionActivity {
         try {
             // An attempt that died in between leaves a decision that the next submission uses, and none is written
             // twice.
-            String told = "films/" + film + "/answers/" + id + "/" + question.replaceAll("[^A-Za-z0-9]", "-");
+            String told = "films/" + film + "/answers/" + IdKey.of(id) + "/" + question.replaceAll("[^A-Za-z0-9]", "-");
             if (store.read(told).isPresent()) {
                 return true;
             }

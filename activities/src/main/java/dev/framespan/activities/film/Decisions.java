@@ -1,5 +1,6 @@
 package dev.framespan.activities.film;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.framespan.activities.store.Store;
 import dev.framespan.workflows.payload.Payloads;
 import java.io.IOException;
@@ -26,9 +27,9 @@ import java.util.regex.Pattern;
  * only the time tells which came first.
  */
 public final class Decisions {
-    private static final Pattern REBUY =
-            Pattern.compile("(?<number>[0-9]{4,9})-(?<by>rebuy|policy)-(?<id>[A-Za-z0-9_-]+(\\.voice)?)\\.json");
+    private static final Pattern REBUY = Pattern.compile("(?<number>[0-9]{4,9})-(?<by>rebuy|policy)-(?<key>.+)\\.json");
     private static final String USED = ".used";
+    private static final String ID = "rebuy";
 
     private final Store store;
 
@@ -45,15 +46,17 @@ public final class Decisions {
      * The same, decided beforehand and so by nobody who has looked.
      *
      * @param most how many such decisions there may be about it
-     * @return whether there were not as many before
+     * @return whether one answers what was asked last, because there were not as many before or because it was written by an attempt that
+     *     died before it could say so
      */
     public boolean rebuyByPolicy(String film, String id, Instant now, int most) throws IOException {
+        int asked = lastAsked(film, id);
         int made = 0;
         for (String decision : about(film, id)) {
             if (isByPolicy(decision)) {
                 made++;
-                if (store.read(decision + USED).isEmpty()) {
-                    // Of an attempt that died before it could say so.
+                // One that was made before the question is left over, and no submission would take it.
+                if (number(decision) > asked && store.read(decision + USED).isEmpty()) {
                     return true;
                 }
             }
@@ -75,10 +78,11 @@ public final class Decisions {
     }
 
     private void write(String film, String id, String by, Instant now) throws IOException {
-        byte[] content = Payloads.json().writeValueAsBytes(Map.of("rebuy", id, "at", now.toString()));
-        int number = 1;
+        byte[] content = Payloads.json().writeValueAsBytes(Map.of(ID, id, "at", now.toString()));
+        int number = last(film, id) + 1;
         while (!store.create(
-                folder(film) + "/" + String.format(Locale.ROOT, "%04d-%s-%s.json", number, by, id), content)) {
+                folder(film) + "/" + String.format(Locale.ROOT, "%04d-%s-%s.json", number, by, IdKey.of(id)),
+                content)) {
             number++;
         }
     }
@@ -102,9 +106,14 @@ public final class Decisions {
 
     /** Notes that a question has arisen: no decision made so far is about it. Asking the same again changes nothing. */
     public void ask(String film, String id, String submission) throws IOException {
-        List<String> before = about(film, id);
-        int last = before.isEmpty() ? 0 : number(before.get(before.size() - 1));
-        store.create(question(film, id, submission), Integer.toString(last).getBytes(StandardCharsets.UTF_8));
+        String last = Integer.toString(last(film, id));
+        store.create(question(film, id, submission), last.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The number of the last decision, whoever made it; 0 where there is none. */
+    private int last(String film, String id) throws IOException {
+        List<String> made = about(film, id);
+        return made.isEmpty() ? 0 : number(made.get(made.size() - 1));
     }
 
     /** The decisions that were made after the question. */
@@ -113,7 +122,7 @@ public final class Decisions {
         List<String> answers = new ArrayList<>();
         for (String key : about(film, id)) {
             boolean later = asked.isPresent()
-                    ? number(key) > Integer.parseInt(new String(asked.get(), StandardCharsets.UTF_8))
+                    ? number(key) > count(asked.get())
                     : !madeAt(key).isBefore(since);
             if (later) {
                 answers.add(key);
@@ -127,8 +136,25 @@ public final class Decisions {
         return Integer.parseInt(name.substring(0, name.indexOf('-')));
     }
 
+    /** The number of the last decision that was made before the last question about it arose; 0 where there is none. */
+    private int lastAsked(String film, String id) throws IOException {
+        int last = 0;
+        for (String question : store.list(questions(film, id))) {
+            last = Math.max(last, store.read(question).map(Decisions::count).orElse(0));
+        }
+        return last;
+    }
+
+    private static int count(byte[] asked) {
+        return Integer.parseInt(new String(asked, StandardCharsets.UTF_8));
+    }
+
     private static String question(String film, String id, String submission) {
-        return "films/" + film + "/questions/" + id + "/" + submission.replaceAll("[^A-Za-z0-9]", "-");
+        return questions(film, id) + "/" + submission.replaceAll("[^A-Za-z0-9]", "-");
+    }
+
+    private static String questions(String film, String id) {
+        return "films/" + film + "/questions/" + IdKey.of(id);
     }
 
     /** When the decision was made that {@link #use} would give; empty when there is none. Nothing is used up. */
@@ -144,10 +170,11 @@ public final class Decisions {
 
     /** First to last. */
     private List<String> about(String film, String id) throws IOException {
+        String wanted = IdKey.of(id);
         return store.list(folder(film)).stream()
                 .filter(key -> {
                     Matcher name = REBUY.matcher(Store.name(key));
-                    return name.matches() && name.group("id").equals(id);
+                    return name.matches() && name.group("key").equals(wanted);
                 })
                 .sorted(Comparator.comparingInt(Decisions::number))
                 .toList();
@@ -181,17 +208,20 @@ public final class Decisions {
     public List<String> open(String film) throws IOException {
         Set<String> open = new LinkedHashSet<>();
         for (String key : store.list(folder(film))) {
-            Matcher name = REBUY.matcher(Store.name(key));
-            if (name.matches() && store.read(key + USED).isEmpty()) {
-                open.add(name.group("id"));
+            if (REBUY.matcher(Store.name(key)).matches()
+                    && store.read(key + USED).isEmpty()) {
+                open.add(content(key).path(ID).asText());
             }
         }
         return List.copyOf(open);
     }
 
     private Instant madeAt(String key) throws IOException {
-        byte[] content = store.read(key).orElseThrow(() -> new NoSuchFileException(key));
-        return Instant.parse(Payloads.json().readTree(content).path("at").asText());
+        return Instant.parse(content(key).path("at").asText());
+    }
+
+    private JsonNode content(String key) throws IOException {
+        return Payloads.json().readTree(store.read(key).orElseThrow(() -> new NoSuchFileException(key)));
     }
 
     private boolean take(String key, String purpose) throws IOException {

@@ -44,6 +44,41 @@ class PolicyDecisionTest {
     }
 
     @Test
+    void whatWasDecidedBeforeTheQuestionDoesNotAnswerIt() throws IOException {
+        decisions.rebuyByPolicy("storm", "gull", NOW, 2);
+        decisions.ask("storm", "gull", "v1:a#2");
+
+        assertThat(activity.rebuyByPolicy("storm", "gull", "one", 2)).isTrue();
+        assertThat(use("v1:a#2")).endsWith("0002-policy-gull.json");
+        decisions.ask("storm", "gull", "v1:a#3");
+        assertThat(activity.rebuyByPolicy("storm", "gull", "two", 2))
+                .as("the first is left over, and counted")
+                .isFalse();
+    }
+
+    @Test
+    void anAttemptThatDiedAfterTheQuestionHasAnsweredIt() throws IOException {
+        decisions.ask("storm", "gull", "v1:a#2");
+        decisions.rebuyByPolicy("storm", "gull", NOW, 1);
+
+        assertThat(activity.rebuyByPolicy("storm", "gull", "one", 1)).isTrue();
+        assertThat(use("v1:a#2")).endsWith("0001-policy-gull.json");
+    }
+
+    @Test
+    void aPersonDecidesAfterAPolicyAndAPolicyAfterAPerson() throws IOException {
+        activity.rebuyByPolicy("storm", "gull", "one", 1);
+        assertThat(use("v1:a#2")).isNotNull();
+        decisions.ask("storm", "gull", "v1:a#3");
+        activity.rebuy("storm", "gull", "two");
+        assertThat(use("v1:a#3")).endsWith("0002-rebuy-gull.json");
+
+        decisions.ask("storm", "gull", "v1:a#4");
+        assertThat(activity.rebuyByPolicy("storm", "gull", "three", 2)).isTrue();
+        assertThat(use("v1:a#4")).endsWith("0003-policy-gull.json");
+    }
+
+    @Test
     void itIsToldFromAPersonsDecision() throws IOException {
         activity.rebuyByPolicy("storm", "gull", "one", 1);
         assertThat(Decisions.isByPolicy(use("v1:a#2"))).isTrue();

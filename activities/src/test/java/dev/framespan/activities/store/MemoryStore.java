@@ -93,7 +93,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public boolean create(String key, byte[] content) throws IOException {
-        fate.befall(key, false);
+        fate.befall(Records.needKey(key), false);
         boolean first = records.putIfAbsent(key, content) == null;
         fate.befall(key, true);
         return first;
@@ -101,7 +101,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public void replace(String key, byte[] content) throws IOException {
-        fate.befall(key, false);
+        fate.befall(Records.needKey(key), false);
         records.put(key, content);
         fate.befall(key, true);
     }
@@ -116,19 +116,19 @@ public final class MemoryStore implements Store {
 
     @Override
     public void remove(String key) throws IOException {
-        fate.befall(key, false);
+        fate.befall(Records.needKey(key), false);
         records.remove(key);
         fate.befall(key, true);
     }
 
     @Override
     public Optional<byte[]> read(String key) {
-        return Optional.ofNullable(records.get(key));
+        return Optional.ofNullable(records.get(Records.needKey(key)));
     }
 
     @Override
     public List<String> list(String folder) {
-        String start = folder.isEmpty() ? "" : folder + "/";
+        String start = folder.isEmpty() ? "" : Records.needKey(folder) + "/";
         return records.keySet().stream()
                 .filter(key -> key.startsWith(start))
                 .map(key -> start + key.substring(start.length()).split("/", 2)[0])

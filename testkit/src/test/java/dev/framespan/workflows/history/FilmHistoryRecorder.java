@@ -22,6 +22,8 @@ import dev.framespan.workflows.generation.SubmitResult;
 import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StopPolicies;
+import dev.framespan.workflows.studio.StopPolicy;
 import dev.framespan.workflows.studio.StudioAnswers;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
@@ -135,6 +137,16 @@ class FilmHistoryRecorder {
     void boughtOnceMore() throws IOException {
         parked(FailureKind.AMBIGUOUS).update("rebuy", Item.class, "rise");
         recordEnded("film-rebought");
+    }
+
+    @Test
+    void boughtOnceMoreByPolicy() throws IOException {
+        server.policies(new StopPolicies(StopPolicy.parse("rebuy"), null));
+        stops("rise", FailureKind.AMBIGUOUS, 2);
+        WorkflowStub film = server.parking(new Plans().shots("rise", "set").film(FILM));
+        until(film, "rise", Item.State.PARKED);
+        film.update("rebuy", Item.class, "rise");
+        recordEnded("film-rebought-by-policy");
     }
 
     @Test

@@ -392,6 +392,21 @@ class AnswersTest {
     }
 
     @Test
+    void whatIsDecidedBeforehandEndsInAStoreThatCountsNothing() {
+        server.countingNoDecisions();
+        refuses("one", FailureKind.AMBIGUOUS, 20);
+        refuses("two", FailureKind.FAILED_AGAIN, 20);
+        WorkflowStub own = film(new StopPolicies(StopPolicy.parse("rebuy"), StopPolicy.parse("2 rebuys, then skip")));
+        untilParked(own, "one");
+        WorkflowTestServer.until(() -> item(own, "two").state() == Item.State.SKIPPED);
+
+        assertThat(server.times("submit one")).isEqualTo(2);
+        assertThat(server.times("submit two")).isEqualTo(3);
+        own.update("skip", Item.class, "one");
+        assertThatThrownBy(() -> own.getResult(String.class)).isInstanceOf(WorkflowFailedException.class);
+    }
+
+    @Test
     void aPauseEndsNothingThatHasBegun() {
         server.atOnce(1);
         CountDownLatch held = holds("one");

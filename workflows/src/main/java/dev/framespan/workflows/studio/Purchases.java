@@ -23,6 +23,7 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,7 @@ final class Purchases {
     private final StopPolicies policies;
     private final AnswerActivities answers;
     private Stop account;
+    private final Map<String, Integer> rebuysByPolicy = new HashMap<>();
     private int deciding;
     private int rooms;
 
@@ -286,7 +288,7 @@ final class Purchases {
         scopes.begin(() -> Async.function(answers::rebuyByPolicy, wanted.id(), policy.rebuys()))
                 .handle((written, failure) -> {
                     deciding--;
-                    if (failure == null && written) {
+                    if (failure == null && written && isWithin(policy, wanted.id())) {
                         ask(wanted.refused(null));
                     } else if (failure == null) {
                         decided(wanted, stop, policy);
@@ -297,6 +299,15 @@ final class Purchases {
                     }
                     return null;
                 });
+    }
+
+    /**
+     * Whether the policy has decided this no more often than it says. The store counts that over all runs; a store that always says yes would
+     * have it asked for without end. Runs of before, which did that, are replayed as they were.
+     */
+    private boolean isWithin(StopPolicy policy, String id) {
+        return rebuysByPolicy.merge(id, 1, Integer::sum) <= policy.rebuys()
+                || Workflow.getVersion("rebuys-are-counted", Workflow.DEFAULT_VERSION, 1) == Workflow.DEFAULT_VERSION;
     }
 
     /** Whether it is being looked up what becomes of something that stopped. */
