@@ -438,6 +438,22 @@ class StudioMakeTest {
     }
 
     @Test
+    void aFilmHasAnIdThatCommandsAndStoresTake() {
+        for (String film : List.of("Möwe", "intro.leave", "a/b", "song#2")) {
+            WorkflowStub song = server.own(
+                    "song",
+                    settings -> Studio.make(
+                            new StudioSettings(film, 1280, 720, null, 1, WorkflowTestServer.IDENTITY),
+                            studio -> "never"));
+
+            assertThat(Stop.of(catchThrowable(() -> song.getResult(String.class)))
+                            .orElseThrow()
+                            .message())
+                    .startsWith("a film's id has 1 to 64 letters");
+        }
+    }
+
+    @Test
     void aFixIsCheckedAsARequestIs() {
         refuses("crowd", FailureKind.POLICY);
         WorkflowStub song = parkingSong(studio -> studio.clip(clip("crowd")).get());

@@ -19,6 +19,8 @@ final class RequestChecks {
     private static final Pattern NAME =
             Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._#-]{0," + (LONGEST_NAME - 1) + "}");
 
+    private static final Pattern FILM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
+
     private final Catalogue catalogue;
 
     private RequestChecks(Catalogue catalogue) {
@@ -46,6 +48,15 @@ final class RequestChecks {
                     SafeText.cut(name, LONGEST_NAME),
                     "a name has 1 to " + LONGEST_NAME
                             + " letters, digits, -, _ and ., and the first is a letter or digit");
+        }
+    }
+
+    /** As storyboards and commands know films. @throws io.temporal.failure.ApplicationFailure {@code REJECTED} where none can be called so */
+    static void requireFilm(String film) {
+        if (!FILM.matcher(film).matches()) {
+            throw StopFailures.because(
+                    SafeText.cut(film, LONGEST_NAME),
+                    "a film's id has 1 to 64 letters of A to Z, digits, - and _, and the first is a letter or digit");
         }
     }
 

@@ -50,7 +50,7 @@ final class StudioRun implements StudioControls {
             }
             return found;
         }
-        RequestChecks.requireName(settings.film());
+        RequestChecks.requireFilm(settings.film());
         if (!settings.hasIdentity()) {
             throw StopFailures.because(settings.film(), "its settings name no store and no realm: say its identity");
         }
