@@ -1,6 +1,7 @@
 package @package@;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.framespan.testkit.Histories;
@@ -19,6 +20,7 @@ class @Type@Test {
     @RegisterExtension
     static final StudioExtension studio = StudioExtension.of(@Type@Impl.class);
 
+    private static final Path HISTORIES = Path.of("src/test/resources/histories");
     private static final Story STORY = new Story("an old lighthouse keeper", "a harbor town");
 
     @Test
@@ -38,7 +40,7 @@ class @Type@Test {
     void aRefusedClipStopsTheFilm() {
         studio.provider().refuse("stars");
 
-        Stop stop = studio.stop(@Type@.class, workflow -> workflow.make(STORY));
+        Stop stop = studio.expectStop(@Type@.class, workflow -> workflow.make(STORY));
 
         assertEquals("stars", stop.id());
         assertEquals(FailureKind.POLICY, stop.kind());
@@ -47,6 +49,23 @@ class @Type@Test {
     /** Red where films that are at work would not go on after a change of @Type@Impl. */
     @Test
     void filmsAtWorkGoOnAfterAChange() {
-        Histories.replay(@Type@Impl.class, Path.of("src/test/resources/histories"));
+        Histories.replay(@Type@Impl.class, HISTORIES);
+    }
+
+    /** Shows that the test above is red after such a change. */
+    @Test
+    void aChangeThatTheyCannotFollowIsNoticed() {
+        AssertionError noticed =
+                assertThrows(AssertionError.class, () -> Histories.replay(Changed@Type@.class, HISTORIES));
+
+        assertTrue(noticed.getMessage().contains("does not replay with Changed@Type@"), noticed.getMessage());
+    }
+
+    /** Asks for nothing, where the recorded film asked for stills and clips. */
+    public static final class Changed@Type@ implements @Type@ {
+        @Override
+        public Film make(Story story) {
+            return null;
+        }
     }
 }

@@ -49,12 +49,12 @@ final class FakeActivities {
 
         @Override
         public void rebuy(String film, String id, String question) {
-            work.rebuy(film, id, Integer.MAX_VALUE);
+            work.rebuy(film, id);
         }
 
         @Override
         public boolean rebuyByPolicy(String film, String id, String question, int most) {
-            return work.rebuy(film, id, most);
+            return work.rebuyByPolicy(film, id, most);
         }
     }
 

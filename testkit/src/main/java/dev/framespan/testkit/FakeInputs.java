@@ -44,11 +44,12 @@ final class FakeInputs implements InputActivity {
 
     /** As long as the test says, else eight seconds. */
     private long millis(String id) {
-        return Math.round(provider.script(id).secondsOr(SECONDS) * MILLIS);
+        return Math.round(provider.asked(id).secondsOr(SECONDS) * MILLIS);
     }
 
     /** By its words it has to be a source that a worker brings in; and by the test's. */
     private void passOrStop(String id, String source, String what) {
+        ShotScript script = provider.asked(id);
         if (source == null || source.isBlank()) {
             throw refused(id, OwnInputPlaces.NONE);
         }
@@ -57,7 +58,7 @@ final class FakeInputs implements InputActivity {
         } catch (RefusedInputException e) {
             throw refused(id, source + ": " + e.getMessage());
         }
-        provider.script(id).refusal(source).ifPresent(refusal -> {
+        script.refusal(source).ifPresent(refusal -> {
             throw Stop.of(refusal.kind(), id, 1, refusal.words()).failure();
         });
     }

@@ -11,24 +11,20 @@ import dev.framespan.workflows.generation.Take;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What was bought, by the rules of the real ledger: what equals an earlier purchase is not paid for again, what is in doubt, refused or failed
- * twice is bought once more only by decision, and a budget counts what is made, at the provider or in doubt.
+ * twice is bought once more only by decision, what was paid for and is missing is looked for once more before that, for nothing, and a budget counts
+ * what is made, at the provider or in doubt.
  */
 final class FakeLedger {
     private static final int FAILURES_BY_THEMSELVES = 2;
 
     private final List<FakeSubmission> submissions = new ArrayList<>();
-    private final Set<String> granted = new HashSet<>();
-    private final Map<String, Integer> grants = new HashMap<>();
+    private final FakeDecisions decisions = new FakeDecisions();
 
     private List<FakeSubmission> of(String fingerprint) {
         return submissions.stream()
@@ -68,12 +64,26 @@ final class FakeLedger {
         if (last.kind() == FailureKind.CANCELLED) {
             return Optional.empty();
         }
+        if (last.kind().isAskedAgain()) {
+            return lookedForAgain(purchase, last);
+        }
         if (last.kind() != FailureKind.FAILED) {
             return decided(purchase, last, last.kind());
         }
         return failures(history) < FAILURES_BY_THEMSELVES
                 ? Optional.empty()
                 : decided(purchase, last, FailureKind.FAILED_AGAIN);
+    }
+
+    /** It costs nothing, and so comes first even where it was decided to buy, until it has failed after that. */
+    private Optional<SubmitResult> lookedForAgain(Purchase purchase, FakeSubmission last) {
+        Optional<Integer> decided =
+                decisions.standing(purchase.film(), purchase.id(), next(last.fingerprint, last.number), last.asked());
+        if (decided.isPresent() && last.decisions() >= decided.get()) {
+            return decided(purchase, last, last.kind());
+        }
+        ProviderTask task = last.taskFor(purchase);
+        return Optional.of(decided.isPresent() ? SubmitResult.runningOrBought(task) : SubmitResult.running(task));
     }
 
     /** Since the last decision. */
@@ -89,7 +99,7 @@ final class FakeLedger {
     }
 
     private Optional<SubmitResult> decided(Purchase purchase, FakeSubmission last, FailureKind kind) {
-        if (granted.contains(key(purchase.film(), purchase.id()))) {
+        if (decisions.use(purchase.film(), purchase.id(), next(last.fingerprint, last.number), last.asked())) {
             return Optional.empty();
         }
         throw Stop.of(kind, purchase, RemedyText.added(kind, purchase.id(), last.said()))
@@ -97,24 +107,24 @@ final class FakeLedger {
                 .failure();
     }
 
+    /** The submission after one. */
+    private static String next(String fingerprint, int number) {
+        return fingerprint + "#" + (number + 1);
+    }
+
+    /** It is decided by hand to buy something once more: what is asked about it now. */
+    synchronized void rebuy(String film, String id) {
+        decisions.rebuy(film, id);
+    }
+
     /**
-     * Decides to buy something once more.
+     * The same, decided beforehand.
      *
      * @param most how often that is allowed
      * @return whether it was allowed
      */
-    synchronized boolean grant(String film, String id, int most) {
-        String key = key(film, id);
-        if (grants.getOrDefault(key, 0) >= most) {
-            return false;
-        }
-        grants.merge(key, 1, Integer::sum);
-        granted.add(key);
-        return true;
-    }
-
-    private static String key(String film, String id) {
-        return film + "/" + id;
+    synchronized boolean rebuyByPolicy(String film, String id, int most) {
+        return decisions.rebuyByPolicy(film, id, most);
     }
 
     /** US dollars of a film's budget that are made, at the provider or in doubt. */
@@ -126,9 +136,9 @@ final class FakeLedger {
     }
 
     private FakeSubmission add(Purchase purchase, String fingerprint, BigDecimal priceUsd, Instant at) {
-        boolean decided = granted.remove(key(purchase.film(), purchase.id()));
-        int number = of(fingerprint).size() + 1;
-        FakeSubmission submission = new FakeSubmission(fingerprint, number, purchase, priceUsd, at, decided);
+        int before = of(fingerprint).size();
+        boolean decided = decisions.isUsedFor(next(fingerprint, before));
+        FakeSubmission submission = new FakeSubmission(fingerprint, before + 1, purchase, priceUsd, at, decided);
         submissions.add(submission);
         return submission;
     }
@@ -142,12 +152,12 @@ final class FakeLedger {
 
     /** The provider's answer was lost. */
     synchronized void inDoubt(Purchase purchase, String fingerprint, BigDecimal priceUsd, Instant at, String said) {
-        add(purchase, fingerprint, priceUsd, at).doubted(said);
+        add(purchase, fingerprint, priceUsd, at).doubted(said, decisions.last());
     }
 
     /** The provider's content policy refuses the words: the same ones are not sent again by themselves. */
     synchronized void declined(Purchase purchase, String fingerprint, Instant at, String said) {
-        add(purchase, fingerprint, BigDecimal.ZERO, at).stops(FailureKind.POLICY, said);
+        add(purchase, fingerprint, BigDecimal.ZERO, at).stops(FailureKind.POLICY, said, decisions.last());
     }
 
     /** A task is known by which something in doubt is made. */
@@ -168,7 +178,7 @@ final class FakeLedger {
 
     /** A task has stopped. @return the kind of its stop: what fails twice is bought again by decision alone */
     synchronized FailureKind stopped(ProviderTask task, FailureKind kind, String said) {
-        of(task).stops(kind, said);
+        of(task).stops(kind, said, decisions.last());
         return kind == FailureKind.FAILED && failures(of(task.fingerprint())) >= FAILURES_BY_THEMSELVES
                 ? FailureKind.FAILED_AGAIN
                 : kind;

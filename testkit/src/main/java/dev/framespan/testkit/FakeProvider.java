@@ -2,9 +2,13 @@ package dev.framespan.testkit;
 
 import dev.framespan.workflows.generation.FailureKind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 
 /**
  * A provider that makes everything at once and costs nothing, but has the prices and the rules of the built-in catalogue: what a real worker would
@@ -18,13 +22,35 @@ import java.util.concurrent.ConcurrentHashMap;
  * }</pre>
  *
  * <p>Where several things are said of one name, each happens: it is asked for too early, then in doubt, queued, worked at, and fails. For another test all is forgotten.
+ *
+ * <p>A test whose workers do not meet what it has said proves nothing of it: a name is misspelt, or its number was too large. So it fails when it ends, and says
+ * which death, refusal, stop, failure, rate limit or lost answer never came, and what was asked for. What is only a matter of time, {@link #slow},
+ * {@link #queued} and {@link #seconds}, need not be met; nor need what was {@linkplain #mend taken back}; and a test that has failed before is told nothing
+ * of it.
  */
 public final class FakeProvider {
-    private final Map<String, ShotScript> scripts = new ConcurrentHashMap<>();
+    private final Map<String, ShotScript> scripts = new ConcurrentSkipListMap<>();
+    private final Set<String> asked = new ConcurrentSkipListSet<>();
 
     FakeProvider() {}
 
-    ShotScript script(String id) {
+    /** What a test has said about something that a workflow asks for. */
+    ShotScript asked(String id) {
+        asked.add(id);
+        return script(id);
+    }
+
+    /** @throws AssertionError where the test has said something that did not happen */
+    void requireAllCame() {
+        List<String> missing = new ArrayList<>();
+        scripts.forEach((id, script) -> missing.addAll(script.neverCame(id)));
+        if (!missing.isEmpty()) {
+            throw new AssertionError("the test has told the provider what never came: " + String.join("; ", missing)
+                    + (asked.isEmpty() ? "; nothing was asked for" : "; asked for was " + String.join(", ", asked)));
+        }
+    }
+
+    private ShotScript script(String id) {
         return scripts.computeIfAbsent(Objects.requireNonNull(id, "id"), name -> new ShotScript());
     }
 
@@ -67,9 +93,11 @@ public final class FakeProvider {
     }
 
     /**
-     * Ends each submission with a stop of any kind, as {@link FailureKind#BALANCE}. Nothing is paid.
+     * Ends each submission with a stop of any kind, as {@link FailureKind#BALANCE}. Nothing is paid; but for what was paid for and is missing:
+     * {@link FailureKind#LOST} comes where the task is waited for, {@link FailureKind#UNUSABLE} where what it made is decoded, of a still or clip alone.
+     * Either is looked for again, for nothing, before a decision buys it once more.
      *
-     * @param id of a still, clip or speech
+     * @param id of a still, clip or speech, or of a file of one's own
      * @param kind of the stop
      * @param words of the stop
      * @return this
@@ -82,7 +110,7 @@ public final class FakeProvider {
     /**
      * Takes what was said of a name back, as where the account has money again: what is asked for from now on is made.
      *
-     * @param id of a still, clip or speech
+     * @param id of a still, clip or speech, or of a file of one's own
      * @return this
      */
     public FakeProvider mend(String id) {
@@ -133,7 +161,7 @@ public final class FakeProvider {
      * @return this
      */
     public FakeProvider ambiguous(String id) {
-        script(id).ambiguous(1);
+        script(id).ambiguous();
         return this;
     }
 

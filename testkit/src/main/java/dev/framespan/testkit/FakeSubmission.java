@@ -33,6 +33,8 @@ final class FakeSubmission {
     private FailureKind kind;
     private String said;
     private Take take;
+    private int asked;
+    private int decisions;
 
     /** @param decided whether it rests on a decision to buy once more */
     FakeSubmission(
@@ -75,12 +77,32 @@ final class FakeSubmission {
         task = name;
     }
 
-    void doubted(String words) {
-        state = State.DOUBT;
-        said = words;
+    /** The number of the last decision when it came to ask for one: later ones answer it. */
+    int asked() {
+        return asked;
     }
 
-    void stops(FailureKind why, String words) {
+    /** The number of the last decision when it stopped last. */
+    int decisions() {
+        return decisions;
+    }
+
+    /** @param decided the number of the last decision */
+    void doubted(String words, int decided) {
+        state = State.DOUBT;
+        said = words;
+        asked = decided;
+        decisions = decided;
+    }
+
+    /** @param decided the number of the last decision */
+    void stops(FailureKind why, String words, int decided) {
+        // A decision about what is missing stands while it is looked for again, however often that fails.
+        boolean missing = state == State.STOPPED && kind.isLookedForAgain() && why.isLookedForAgain();
+        if (!missing) {
+            asked = decided;
+        }
+        decisions = decided;
         state = State.STOPPED;
         kind = why;
         said = words;

@@ -14,8 +14,10 @@ interface FakeWork {
 
     void adopt(Purchase purchase, String task);
 
+    void rebuy(String film, String id);
+
     /** @param most how often that is allowed */
-    boolean rebuy(String film, String id, int most);
+    boolean rebuyByPolicy(String film, String id, int most);
 
     /** Returns when the task has completed. */
     void await(ProviderTask task);

@@ -4,7 +4,9 @@ import dev.framespan.workflows.generation.FailureKind;
 import io.temporal.activity.Activity;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,13 +15,14 @@ final class ShotScript {
     /** A submission that ends before the provider takes it. @param words of the one that refuses */
     record Refusal(FailureKind kind, String words) {}
 
-    private final Map<Step, Integer> deaths = new EnumMap<>(Step.class);
+    private final Map<Step, FakeEvent> deaths = new EnumMap<>(Step.class);
+    private final FakeEvent failures = new FakeEvent();
+    private final FakeEvent rateLimits = new FakeEvent();
+    private final FakeEvent lostAnswers = new FakeEvent();
     private Double seconds;
     private Refusal refusal;
     private String refusedWords;
-    private int failures;
-    private int rateLimits;
-    private int doubts;
+    private boolean hasRefused;
     private Duration queued = Duration.ZERO;
     private Duration working = Duration.ZERO;
 
@@ -34,50 +37,67 @@ final class ShotScript {
     synchronized void refuse(Refusal with) {
         refusal = with;
         refusedWords = null;
+        hasRefused = false;
     }
 
     /** @param words of the request: a content policy refuses those it met first, and no others */
     synchronized Optional<Refusal> refusal(String words) {
-        if (refusal == null || refusal.kind() != FailureKind.POLICY) {
-            return Optional.ofNullable(refusal);
+        if (refusal == null || refusal.kind().isAskedAgain()) {
+            return Optional.empty();
         }
-        if (refusedWords == null) {
-            refusedWords = words;
+        if (refusal.kind() == FailureKind.POLICY) {
+            if (refusedWords == null) {
+                refusedWords = words;
+            }
+            if (!refusedWords.equals(words)) {
+                return Optional.empty();
+            }
         }
-        return refusedWords.equals(words) ? Optional.of(refusal) : Optional.empty();
+        hasRefused = true;
+        return Optional.of(refusal);
+    }
+
+    /** @param kind of what is missing after it was bought, {@link FailureKind#LOST} or {@link FailureKind#UNUSABLE} */
+    synchronized Optional<Refusal> missing(FailureKind kind) {
+        if (refusal == null || refusal.kind() != kind) {
+            return Optional.empty();
+        }
+        hasRefused = true;
+        return Optional.of(refusal);
     }
 
     /** Whether nothing is to happen between its submission and its end. */
     synchronized boolean isMadeAtOnce() {
-        return failures == 0
+        return failures.isOver()
+                && (refusal == null || !refusal.kind().isAskedAgain())
                 && queued.isZero()
                 && working.isZero()
-                && deaths.values().stream().allMatch(left -> left == 0);
+                && deaths.values().stream().allMatch(FakeEvent::isOver);
     }
 
     synchronized void fail(int times) {
-        failures = times;
+        failures.say(times);
     }
 
     /** Whether the task that is looked at has failed. */
     synchronized boolean fails() {
-        return failures > 0 && failures-- > 0;
+        return failures.comes();
     }
 
     synchronized void rateLimit(int times) {
-        rateLimits = times;
+        rateLimits.say(times);
     }
 
     synchronized boolean isTooEarly() {
-        return rateLimits > 0 && rateLimits-- > 0;
+        return rateLimits.comes();
     }
 
-    synchronized void ambiguous(int times) {
-        doubts = times;
+    synchronized void ambiguous() {
+        lostAnswers.say(1);
     }
 
     synchronized boolean isLost() {
-        return doubts > 0 && doubts-- > 0;
+        return lostAnswers.comes();
     }
 
     synchronized void queue(Duration length) {
@@ -97,7 +117,7 @@ final class ShotScript {
     }
 
     synchronized void dies(Step step) {
-        deaths.merge(step, 1, Integer::sum);
+        deaths.computeIfAbsent(step, any -> new FakeEvent()).sayOnceMore();
     }
 
     /** To be called in an activity, which ends here where its worker is to die. */
@@ -108,9 +128,35 @@ final class ShotScript {
     }
 
     synchronized boolean diesAt(Step step) {
-        int left = deaths.getOrDefault(step, 0);
-        deaths.put(step, Math.max(0, left - 1));
-        return left > 0;
+        return deaths.containsKey(step) && deaths.get(step).comes();
+    }
+
+    /** What was said and has not come, in the words of the test. */
+    synchronized List<String> neverCame(String id) {
+        String name = "(\"" + id + "\"";
+        List<String> missing = new ArrayList<>();
+        if (refusal != null && !hasRefused) {
+            missing.add(
+                    refusal.kind() == FailureKind.POLICY
+                            ? "refuse" + name + ")"
+                            : "stop" + name + ", " + refusal.kind() + ")");
+        }
+        if (!failures.isOver()) {
+            missing.add(failures.missing("fail" + name + ", " + failures.said() + ")"));
+        }
+        if (!rateLimits.isOver()) {
+            missing.add(rateLimits.missing("rateLimit" + name + ", " + rateLimits.said() + ")"));
+        }
+        if (!lostAnswers.isOver()) {
+            missing.add("ambiguous" + name + ")");
+        }
+        deaths.forEach((step, death) -> {
+            if (!death.isOver()) {
+                String said = death.said() == 1 ? "" : " " + death.said() + " times";
+                missing.add(death.missing("workerDies" + name + ", " + step + ")" + said));
+            }
+        });
+        return missing;
     }
 
     /**

@@ -91,14 +91,14 @@ final class SimulatedWork implements FakeWork {
         synchronized (asked) {
             asked.putIfAbsent(new Asked(purchase.film(), purchase.id(), request, fingerprint), price);
         }
+        ShotScript script = provider.asked(purchase.id());
         if (why.isPresent()) {
             throw Stop.of(FailureKind.REJECTED, purchase, why.get()).failure();
         }
-        return submit(purchase, fingerprint, price, waits);
+        return submit(purchase, script, fingerprint, price, waits);
     }
 
-    private SubmitResult submit(Purchase purchase, String fingerprint, BigDecimal price, int waits) {
-        ShotScript script = provider.script(purchase.id());
+    private SubmitResult submit(Purchase purchase, ShotScript script, String fingerprint, BigDecimal price, int waits) {
         script.passOrDie(Step.SUBMIT);
         // One at a time, so that none gets between another's look at the budget and its purchase.
         synchronized (ledger) {
@@ -173,13 +173,18 @@ final class SimulatedWork implements FakeWork {
     }
 
     @Override
-    public boolean rebuy(String film, String id, int most) {
-        return ledger.grant(film, id, most);
+    public void rebuy(String film, String id) {
+        ledger.rebuy(film, id);
+    }
+
+    @Override
+    public boolean rebuyByPolicy(String film, String id, int most) {
+        return ledger.rebuyByPolicy(film, id, most);
     }
 
     @Override
     public void await(ProviderTask task) {
-        ShotScript script = provider.script(task.id());
+        ShotScript script = provider.asked(task.id());
         script.passOrDie(Step.AWAIT);
         if (ledger.isCancelled(task)) {
             throw stop(task, FailureKind.CANCELLED, "the task was given back");
@@ -193,6 +198,9 @@ final class SimulatedWork implements FakeWork {
                     .setNextRetryDelay(left)
                     .build();
         }
+        script.missing(FailureKind.LOST).ifPresent(lost -> {
+            throw stop(task, ledger.stopped(task, lost.kind(), lost.words()), lost.words());
+        });
         if (script.fails()) {
             String said = "failed at the provider: the test says so";
             throw stop(task, ledger.stopped(task, FailureKind.FAILED, said), said);
@@ -209,14 +217,20 @@ final class SimulatedWork implements FakeWork {
 
     @Override
     public void fetch(ProviderTask task) {
-        provider.script(task.id()).passOrDie(Step.FETCH);
+        provider.asked(task.id()).passOrDie(Step.FETCH);
     }
 
     @Override
     public Take verify(ProviderTask task, Asset original) {
-        ShotScript script = provider.script(task.id());
+        ShotScript script = provider.asked(task.id());
         script.passOrDie(Step.VERIFY);
         GenerationRequest request = ledger.purchase(task).request();
+        if (!request.forSpeech()) {
+            // The workflow fetches it once more before it rejects it.
+            script.missing(FailureKind.UNUSABLE).ifPresent(unusable -> {
+                throw stop(task, unusable.kind(), unusable.words());
+            });
+        }
         Take take = request.forSpeech()
                 ? new Take(
                         original,
@@ -268,7 +282,7 @@ final class SimulatedWork implements FakeWork {
 
     @Override
     public GiveBackActivity.Result giveBack(ProviderTask task) {
-        if (since(task).compareTo(provider.script(task.id()).queued()) >= 0) {
+        if (since(task).compareTo(provider.asked(task.id()).queued()) >= 0) {
             return GiveBackActivity.Result.BEGUN;
         }
         ledger.stopped(task, FailureKind.CANCELLED, "the task was given back");
@@ -277,7 +291,7 @@ final class SimulatedWork implements FakeWork {
 
     @Override
     public void assemble(Timeline timeline) {
-        timeline.cuts().forEach(cut -> provider.script(cut.id()).passOrDie(Step.JOIN));
+        timeline.cuts().forEach(cut -> provider.asked(cut.id()).passOrDie(Step.JOIN));
         synchronized (joined) {
             joined.add(timeline);
         }

@@ -6,6 +6,7 @@ import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.HostedWorkflows;
+import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.studio.StudioSettings;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowStub;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -57,7 +59,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * }</pre>
  *
  * <p>A mistake in a workflow's own code ends its test at once, where a real server would wait for mended code. What has ended is replayed when its test ends:
- * what does something else then, because it asks for the time or for chance, fails its first test.
+ * what does something else then, because it asks for the time or for chance, fails its first test. So does a test that has told the provider of something
+ * that never came: see {@link FakeProvider}.
  *
  * <p>The tests of one class, and all that use the server's clock, run one after another, as JUnit's do where nothing else is said.
  */
@@ -115,19 +118,27 @@ public final class StudioExtension implements BeforeEachCallback, AfterEachCallb
 
     @Override
     public void afterEach(ExtensionContext context) {
-        end();
+        end(context.getExecutionException().isEmpty());
     }
 
     void end() {
+        end(true);
+    }
+
+    /** @param passed whether the test has not failed before: what never came because of that is not told beside it */
+    private void end(boolean passed) {
         try {
             test.close();
+            if (passed) {
+                test.provider().requireAllCame();
+            }
         } finally {
             test = null;
             last = null;
         }
     }
 
-    private TestStudio test() {
+    TestStudio test() {
         if (test == null) {
             throw new IllegalStateException(
                     "a studio is there while a test runs: say this in the test itself, or in @BeforeEach");
@@ -162,6 +173,18 @@ public final class StudioExtension implements BeforeEachCallback, AfterEachCallb
      */
     public StudioExtension parking() {
         test().park();
+        return this;
+    }
+
+    /**
+     * Decides beforehand what becomes of something that stops and would {@linkplain #parking() wait}, as {@code FRAMESPAN_ON_AMBIGUOUS} and
+     * {@code FRAMESPAN_ON_PROVIDER_ERROR} do; else it waits for an answer at once.
+     *
+     * @param wanted as {@code new StopPolicies(StopPolicy.parse("1 rebuy, then skip"), null)}
+     * @return this
+     */
+    public StudioExtension policies(StopPolicies wanted) {
+        test().records().policies(Objects.requireNonNull(wanted, "policies"));
         return this;
     }
 
@@ -215,8 +238,8 @@ public final class StudioExtension implements BeforeEachCallback, AfterEachCallb
      * @return why it stopped
      * @throws AssertionError where it does not, or fails for another reason
      */
-    public <W> Stop stop(Class<W> type, Function<? super W, ?> call) {
-        return start(type, call).stop();
+    public <W> Stop expectStop(Class<W> type, Function<? super W, ?> call) {
+        return start(type, call).expectStop();
     }
 
     /**
@@ -259,7 +282,7 @@ public final class StudioExtension implements BeforeEachCallback, AfterEachCallb
     }
 
     /**
-     * For workflows that open their studio with settings of their own: this test's store, budget and whether it parks.
+     * For workflows that open their studio with settings of their own: this test's store, budget and whether it parks, and its policies.
      *
      * @param film id of what they make
      * @return settings of a film of 1280x720 pixels that takes its first clip's rate
@@ -270,6 +293,7 @@ public final class StudioExtension implements BeforeEachCallback, AfterEachCallb
         if (test.budgetUsd() != null) {
             settings = settings.budgetUsd(test.budgetUsd());
         }
+        settings = settings.policies(test.records().policies());
         return test.parks() ? settings.parking() : settings;
     }
 

@@ -4,6 +4,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.asset.MediaType;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.RunSettings;
+import dev.framespan.workflows.studio.StopPolicies;
 import dev.framespan.workflows.studio.StudioEnd;
 import dev.framespan.workflows.studio.StudioTerms;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ final class StudioRecords implements FakeRecords {
     private final Map<Asset, Object> kept = new HashMap<>();
     private final Map<String, Film> films = new LinkedHashMap<>();
     private int maxParallel = AT_ONCE;
+    private StopPolicies policies;
 
     synchronized void atOnce(int most) {
         maxParallel = most;
@@ -26,9 +28,17 @@ final class StudioRecords implements FakeRecords {
         return maxParallel;
     }
 
+    synchronized void policies(StopPolicies wanted) {
+        policies = wanted;
+    }
+
+    synchronized StopPolicies policies() {
+        return policies;
+    }
+
     @Override
     public synchronized StudioTerms opened(RunSettings run) {
-        return new StudioTerms(run, maxParallel, null, null, null, Prices.JSON);
+        return new StudioTerms(run, maxParallel, policies, null, null, Prices.JSON);
     }
 
     @Override

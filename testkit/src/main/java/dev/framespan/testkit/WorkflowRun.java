@@ -83,7 +83,7 @@ public final class WorkflowRun<R> {
      * @return why it stopped
      * @throws AssertionError where it does not, or fails for another reason
      */
-    public Stop stop() {
+    public Stop expectStop() {
         try {
             R made = result();
             throw new AssertionError(workflowId() + " is to stop, and made " + made);

@@ -19,7 +19,7 @@ import dev.framespan.workflows.film.ScenesToAssemble;
 import dev.framespan.workflows.plan.PlanPage;
 import dev.framespan.workflows.plan.PlanPages;
 import dev.framespan.workflows.plan.ScenePlan;
-import dev.framespan.workflows.studio.Cancelled;
+import dev.framespan.workflows.studio.Cancellation;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
 import java.util.LinkedHashMap;
@@ -112,7 +112,7 @@ final class FakeFilms {
                             end.trouble(),
                             end.cancelled() == null
                                     ? null
-                                    : new Cancelled(
+                                    : new Cancellation(
                                             end.cancelled().run(),
                                             end.cancelled().begunAt(),
                                             end.items().stream()

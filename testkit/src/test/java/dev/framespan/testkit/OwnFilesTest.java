@@ -56,7 +56,7 @@ class OwnFilesTest {
                                         .prompt("boats come in")
                                         .named("boats"))
                                 .get())
-                .stop();
+                .expectStop();
 
         assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
         assertThat(stop.message()).contains("photos/harbor.jpg");
@@ -78,7 +78,7 @@ class OwnFilesTest {
                                 .prompt("boats come in")
                                 .named("boats"))
                         .get())
-                .stop();
+                .expectStop();
 
         assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
         assertThat(stop.message()).contains(words);
@@ -116,7 +116,7 @@ class OwnFilesTest {
         studio.inputs(folder);
 
         Stop stop = Story.begin(studio, room -> room.film("intro", "intro.yaml").get())
-                .stop();
+                .expectStop();
 
         assertThat(stop.kind()).isEqualTo(FailureKind.REJECTED);
         assertThat(stop.message()).contains("intro.yaml:2:").contains("duration");

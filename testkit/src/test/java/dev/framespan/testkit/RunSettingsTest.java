@@ -32,7 +32,7 @@ class RunSettingsTest {
     }
 
     private static Stop stop(StudioExtension studio) {
-        return studio.start(FiveShots.class, FiveShots::make).stop();
+        return studio.start(FiveShots.class, FiveShots::make).expectStop();
     }
 
     @Test

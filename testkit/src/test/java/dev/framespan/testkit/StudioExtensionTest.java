@@ -10,13 +10,22 @@ import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.studio.ClipRequest;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.Item;
+import dev.framespan.workflows.studio.StopPolicies;
+import dev.framespan.workflows.studio.StopPolicy;
 import dev.framespan.workflows.studio.StudioAnswers;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.failure.CanceledFailure;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a workflow meets at the provider that the kit has instead of a real one. */
 class StudioExtensionTest {
@@ -92,7 +101,7 @@ class StudioExtensionTest {
     void aClipTooShortForItsTransitionsStopsTheFilm() {
         studio.provider().seconds("crowd", 0.25);
 
-        Stop stop = start().stop();
+        Stop stop = start().expectStop();
 
         assertThat(stop.kind()).isEqualTo(FailureKind.MEDIA);
         assertThat(stop.message()).contains("crowd").contains("its transitions need");
@@ -102,7 +111,7 @@ class StudioExtensionTest {
     void whatTheContentPolicyRefusesCostsNothing() {
         studio.provider().refuse("crowd");
 
-        Stop stop = start().stop();
+        Stop stop = start().expectStop();
 
         assertThat(stop.kind()).isEqualTo(FailureKind.POLICY);
         assertThat(stop.id()).isEqualTo("crowd");
@@ -202,27 +211,106 @@ class StudioExtensionTest {
                 .hasSize(1);
     }
 
-    @Test
-    void aWorkerThatDiesBeforeTheRequestOrAfterTheAnswerCostsNothing() {
-        studio.provider()
-                .workerDies("crowd", Step.SUBMIT)
-                .workerDies("rise", Step.AWAIT)
-                .workerDies("rain", Step.FETCH)
-                .workerDies("end", Step.VERIFY)
-                .workerDies("end", Step.JOIN);
+    @ParameterizedTest
+    @EnumSource(Step.class)
+    void whereverAWorkerDiesNothingIsPaidTwice(Step step) {
+        studio.provider().workerDies("crowd", step);
+        WorkflowRun<Film> run = start();
 
-        assertThat(film().timeline().cuts()).hasSize(5);
+        if (step == Step.SUBMITTED) {
+            Stop stop = run.expectStop();
+            assertThat(stop.kind()).isEqualTo(FailureKind.AMBIGUOUS);
+            assertThat(stop.id()).isEqualTo("crowd");
+        } else {
+            assertThat(run.result().timeline().cuts()).hasSize(5);
+        }
+
+        assertThat(triedTwice(step == Step.JOIN ? run.workflowId() : run.workflowId() + "/1/crowd"))
+                .containsExactly(
+                        switch (step) {
+                            case SUBMIT, SUBMITTED -> "Submit";
+                            case AWAIT -> "Await";
+                            case FETCH -> "Fetch";
+                            case VERIFY -> "Verify";
+                            case JOIN -> "Assemble";
+                        });
+        assertThat(studio.bought())
+                .extracting(AskedTake::id)
+                .containsExactlyInAnyOrder("dawn", "rise", "turn", "crowd", "rain", "end");
+    }
+
+    /** The activities of a workflow that a second worker has done. */
+    private static List<String> triedTwice(String workflow) {
+        Map<Long, String> types = new HashMap<>();
+        List<String> tried = new ArrayList<>();
+        for (HistoryEvent event :
+                studio.test().server().client().fetchHistory(workflow).getEvents()) {
+            if (event.hasActivityTaskScheduledEventAttributes()) {
+                types.put(
+                        event.getEventId(),
+                        event.getActivityTaskScheduledEventAttributes()
+                                .getActivityType()
+                                .getName());
+            } else if (event.getActivityTaskStartedEventAttributes().getAttempt() == 2) {
+                tried.add(
+                        types.get(event.getActivityTaskStartedEventAttributes().getScheduledEventId()));
+            }
+        }
+        return tried;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureKind.class,
+            names = {"LOST", "UNUSABLE"})
+    void whatIsMissingIsLookedForBeforeItIsBoughtOnceMore(FailureKind kind) {
+        studio.provider().stop("crowd", kind, "it is not there");
+        WorkflowRun<Film> run = parking();
+        assertThat(run.await("crowd", Item.State.PARKED).stop().kind()).isEqualTo(kind);
+        assertThat(studio.bought()).hasSize(6);
+
+        studio.provider().mend("crowd");
+        run.answers().rebuy("crowd");
+
+        assertThat(run.result().timeline().cuts()).hasSize(5);
         assertThat(studio.bought()).hasSize(6);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureKind.class,
+            names = {"LOST", "UNUSABLE"})
+    void whatIsStillMissingIsBoughtOnceMoreAsDecided(FailureKind kind) {
+        studio.provider().stop("crowd", kind, "it is not there");
+        WorkflowRun<Film> run = parking();
+        assertThat(run.await("crowd", Item.State.PARKED).stop().submission()).isEqualTo(1);
+
+        run.answers().goOn();
+        run.pass(Duration.ofMinutes(1));
+        assertThat(run.await("crowd", Item.State.PARKED).stop().submission()).isEqualTo(1);
+        run.answers().rebuy("crowd");
+
+        run.pass(Duration.ofMinutes(1));
+        assertThat(run.await("crowd", Item.State.PARKED).stop().submission()).isEqualTo(2);
+        assertThat(studio.bought())
+                .filteredOn(each -> each.id().equals("crowd"))
+                .hasSize(2);
+        run.answers().skip("crowd");
+        run.result();
+    }
+
     @Test
-    void aWorkerThatDiesBetweenRequestAndAnswerLeavesADoubt() {
-        studio.provider().workerDies("crowd", Step.SUBMITTED);
+    void whatIsDecidedBeforehandNeedsNoAnswer() {
+        studio.provider().ambiguous("crowd").fail("rain", 2);
+        studio.policies(new StopPolicies(StopPolicy.parse("rebuy"), StopPolicy.parse("skip")));
 
-        Stop stop = start().stop();
-
-        assertThat(stop.kind()).isEqualTo(FailureKind.AMBIGUOUS);
-        assertThat(stop.id()).isEqualTo("crowd");
+        assertThat(parking().result().timeline().cuts())
+                .extracting(Cut::id)
+                .containsExactly("rise", "turn", "crowd", "end");
+        assertThat(studio.bought())
+                .extracting(AskedTake::id)
+                .containsExactlyInAnyOrder("dawn", "rise", "turn", "crowd", "crowd", "end");
+        assertThat(studio.settings("another").policies().ambiguous()).isEqualTo(new StopPolicy(1, false));
     }
 
     @Test
@@ -272,6 +360,8 @@ class StudioExtensionTest {
         studio.provider().queued("crowd", Duration.ofHours(1)).slow("rain", Duration.ofHours(1));
         WorkflowRun<Film> run = parking();
         run.await("rise", Item.State.DONE);
+        // So that the others are at the provider, and no activity of theirs is under way.
+        run.pass(Duration.ofMinutes(1));
 
         run.cancel();
 

@@ -609,7 +609,12 @@ public final class WorkflowTestServer implements FakeWork, FakeRecords, AutoClos
     }
 
     @Override
-    public boolean rebuy(String film, String id, int most) {
+    public void rebuy(String film, String id) {
+        called("rebuy " + id);
+    }
+
+    @Override
+    public boolean rebuyByPolicy(String film, String id, int most) {
         boolean allowed = !countsDecisions || times("rebuy " + id) < most;
         if (allowed) {
             called("rebuy " + id);

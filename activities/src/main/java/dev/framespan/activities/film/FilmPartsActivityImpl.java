@@ -18,7 +18,7 @@ import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.plan.PlanPage;
 import dev.framespan.workflows.plan.PlanPages;
 import dev.framespan.workflows.plan.ScenePlan;
-import dev.framespan.workflows.studio.Cancelled;
+import dev.framespan.workflows.studio.Cancellation;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
@@ -104,9 +104,9 @@ public final class FilmPartsActivityImpl implements FilmPartsActivity {
             }
         }
         Film film = end.film() == null ? null : films.read(input, end.film(), Film.class, "the finished film's record");
-        Cancelled cancelled = end.cancelled() == null
+        Cancellation cancelled = end.cancelled() == null
                 ? null
-                : new Cancelled(end.cancelled().run(), end.cancelled().begunAt(), atWork);
+                : new Cancellation(end.cancelled().run(), end.cancelled().begunAt(), atWork);
         return films.close(
                 new ReceiptInput(input, end.outcome(), List.copyOf(items.values()), film, trouble, cancelled));
     }

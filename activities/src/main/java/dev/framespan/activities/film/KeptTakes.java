@@ -6,7 +6,7 @@ import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.activities.ledger.SubmissionHistory;
 import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.generation.Take;
-import dev.framespan.workflows.studio.Cancelled;
+import dev.framespan.workflows.studio.Cancellation;
 import dev.framespan.workflows.studio.Item;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class KeptTakes {
      * @param bought for the film, with all its providers
      */
     ReceiptInput in(ReceiptInput facts, List<BoughtSubmission> bought) throws IOException {
-        Cancelled cancelled = facts.cancelled();
+        Cancellation cancelled = facts.cancelled();
         if (cancelled == null) {
             return facts;
         }
@@ -56,7 +56,7 @@ final class KeptTakes {
                 item.speech());
     }
 
-    private Optional<Take> kept(String id, Cancelled cancelled, List<BoughtSubmission> bought) throws IOException {
+    private Optional<Take> kept(String id, Cancellation cancelled, List<BoughtSubmission> bought) throws IOException {
         for (BoughtSubmission submission : bought) {
             if (!submission.id().equals(id)) {
                 continue;

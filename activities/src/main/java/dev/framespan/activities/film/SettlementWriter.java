@@ -7,7 +7,7 @@ import dev.framespan.activities.ledger.LedgerEntry;
 import dev.framespan.workflows.film.ReceiptInput;
 import dev.framespan.workflows.film.Settlement;
 import dev.framespan.workflows.generation.Take;
-import dev.framespan.workflows.studio.Cancelled;
+import dev.framespan.workflows.studio.Cancellation;
 import dev.framespan.workflows.studio.Item;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -32,7 +32,7 @@ final class SettlementWriter {
      * @return null where there is nothing to tell
      */
     Settlement write(ReceiptInput facts, List<BoughtSubmission> bought) throws IOException {
-        Cancelled cancelled = facts.cancelled();
+        Cancellation cancelled = facts.cancelled();
         if (cancelled == null) {
             return null;
         }

@@ -16,7 +16,7 @@ import dev.framespan.workflows.film.Settlement;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.Stop;
 import dev.framespan.workflows.payload.Payloads;
-import dev.framespan.workflows.studio.Cancelled;
+import dev.framespan.workflows.studio.Cancellation;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
 import dev.framespan.workflows.studio.StopPolicies;
@@ -167,7 +167,7 @@ class SettlementTest {
                         items,
                         null,
                         null,
-                        new Cancelled("run", BEGUN, List.of(ids))));
+                        new Cancellation("run", BEGUN, List.of(ids))));
         Receipt receipt = Payloads.json().readValue(store.bytes(report.receipt()), Receipt.class);
         assertThat(report.stops()).isEqualTo(receipt.stops());
         return receipt;

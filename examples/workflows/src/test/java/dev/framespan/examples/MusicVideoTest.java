@@ -52,7 +52,7 @@ class MusicVideoTest {
         studio.provider().refuse("beat-2");
         studio.provider().slow("beat-1", Duration.ofHours(1));
 
-        Stop stop = studio.stop(MusicVideo.class, video -> video.make(SONG));
+        Stop stop = studio.expectStop(MusicVideo.class, video -> video.make(SONG));
         assertEquals(FailureKind.POLICY, stop.kind());
         assertEquals(4, studio.bought().size());
         assertTrue(studio.took().compareTo(Duration.ofHours(1)) >= 0);

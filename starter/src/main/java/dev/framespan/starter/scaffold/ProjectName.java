@@ -22,6 +22,7 @@ record ProjectName(String name, String type, String javaPackage) {
 
     /** What the project's classes have from elsewhere under these names. */
     private static final Set<String> TAKEN = Set.of(
+            "AssertionError",
             "Class",
             "Clip",
             "Cut",

@@ -35,7 +35,7 @@ class ScaffoldIT {
         Program built = Program.start(
                 project, Map.of(), List.of("mvn", "-o", "-B", "-Dmaven.repo.local=" + repository, "verify"));
         built.assertEnds(0, PATIENCE);
-        assertThat(built.out()).anyMatch(line -> line.contains("Tests run: 3, Failures: 0"));
+        assertThat(built.out()).anyMatch(line -> line.contains("Tests run: 4, Failures: 0"));
 
         Program run = new FramespanProgram(project)
                 .start("run", "MyFilm", "--input", "my-film.json", "--workflows", "target", "--speed", "100");

@@ -26,7 +26,7 @@ class SharedRequestsTest {
     }
 
     private static Stop stop(Function<Studio, Object> story) {
-        return Story.begin(studio, story).stop();
+        return Story.begin(studio, story).expectStop();
     }
 
     private static ClipRequest clip(String name) {

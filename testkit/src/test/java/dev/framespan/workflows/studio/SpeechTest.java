@@ -65,7 +65,7 @@ class SpeechTest {
         assertThat(Story.begin(studio, room -> room.speech(SpeechRequest.of("The light went out.", "nova")
                                         .named("opening"))
                                 .get())
-                        .stop()
+                        .expectStop()
                         .kind())
                 .isEqualTo(FailureKind.AMBIGUOUS);
     }
@@ -73,7 +73,7 @@ class SpeechTest {
     @Test
     void aTextWithoutAVoiceIsRefusedInWords() {
         assertThat(Story.begin(studio, room -> room.speech("words", null))
-                        .stop()
+                        .expectStop()
                         .message())
                 .contains("voice");
     }

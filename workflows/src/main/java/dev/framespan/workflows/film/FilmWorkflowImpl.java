@@ -3,7 +3,7 @@ package dev.framespan.workflows.film;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.plan.Plan;
 import dev.framespan.workflows.plan.PlanPages;
-import dev.framespan.workflows.studio.Cancelled;
+import dev.framespan.workflows.studio.Cancellation;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
@@ -69,7 +69,7 @@ public final class FilmWorkflowImpl implements FilmWorkflow {
             List<String> atWork = session.atWork();
             Workflow.newDetachedCancellationScope(session::leave).run();
             closed(new ReceiptInput(
-                    input, FilmOutcome.CANCELLED, studio.items(), null, null, Cancelled.ofThisRun(atWork)));
+                    input, FilmOutcome.CANCELLED, studio.items(), null, null, Cancellation.ofThisRun(atWork)));
             throw cancelled;
         }
     }

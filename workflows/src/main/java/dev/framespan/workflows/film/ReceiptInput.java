@@ -3,7 +3,7 @@ package dev.framespan.workflows.film;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.generation.Stop;
-import dev.framespan.workflows.studio.Cancelled;
+import dev.framespan.workflows.studio.Cancellation;
 import dev.framespan.workflows.studio.Film;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.Item;
@@ -20,7 +20,7 @@ import java.util.Objects;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ReceiptInput(
-        FilmInput input, FilmOutcome outcome, List<Item> items, Film film, String trouble, Cancelled cancelled) {
+        FilmInput input, FilmOutcome outcome, List<Item> items, Film film, String trouble, Cancellation cancelled) {
     @JsonCreator
     public ReceiptInput {
         items = List.copyOf(items);

@@ -2,7 +2,7 @@ package dev.framespan.workflows.film;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framespan.workflows.asset.Asset;
-import dev.framespan.workflows.studio.Cancelled;
+import dev.framespan.workflows.studio.Cancellation;
 import dev.framespan.workflows.studio.FilmOutcome;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScenesEnd(
-        FilmInput input, FilmOutcome outcome, List<Asset> items, Asset film, String trouble, Cancelled cancelled) {
+        FilmInput input, FilmOutcome outcome, List<Asset> items, Asset film, String trouble, Cancellation cancelled) {
     public ScenesEnd {
         items = List.copyOf(items);
     }

@@ -4,7 +4,7 @@ import dev.framespan.workflows.asset.Asset;
 import dev.framespan.workflows.generation.FailureKind;
 import dev.framespan.workflows.generation.RootCause;
 import dev.framespan.workflows.generation.Stop;
-import dev.framespan.workflows.studio.Cancelled;
+import dev.framespan.workflows.studio.Cancellation;
 import dev.framespan.workflows.studio.FilmNotices;
 import dev.framespan.workflows.studio.FilmOutcome;
 import dev.framespan.workflows.studio.FilmSearch;
@@ -90,7 +90,7 @@ final class ScenesFilm implements SceneNews, ScenesAnswers {
             leaving = true;
             Workflow.newDetachedCancellationScope(this::leave).run();
             closed(new ScenesEnd(
-                    counted(), FilmOutcome.CANCELLED, items(), null, null, Cancelled.ofThisRun(List.of())));
+                    counted(), FilmOutcome.CANCELLED, items(), null, null, Cancellation.ofThisRun(List.of())));
             throw cancelled;
         }
     }

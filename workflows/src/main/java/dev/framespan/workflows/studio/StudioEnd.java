@@ -25,11 +25,11 @@ public record StudioEnd(
         List<Asset> items,
         Map<String, Asset> films,
         String trouble,
-        Cancelled cancelled,
+        Cancellation cancelled,
         Asset before) {
     /** Of a workflow that has not continued as new. */
     public StudioEnd(
-            FilmOutcome outcome, List<Asset> items, Map<String, Asset> films, String trouble, Cancelled cancelled) {
+            FilmOutcome outcome, List<Asset> items, Map<String, Asset> films, String trouble, Cancellation cancelled) {
         this(outcome, items, films, trouble, cancelled, null);
     }
 

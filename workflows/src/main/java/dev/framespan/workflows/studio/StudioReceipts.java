@@ -43,12 +43,12 @@ final class StudioReceipts {
     }
 
     /** Detached: a cancellation that comes now must not keep the receipt from being written. */
-    void close(Studio studio, FilmOutcome outcome, String trouble, Cancelled cancelled) {
+    void close(Studio studio, FilmOutcome outcome, String trouble, Cancellation cancelled) {
         Workflow.newDetachedCancellationScope(() -> receipts.closeStudio(run, end(studio, outcome, trouble, cancelled)))
                 .run();
     }
 
-    private StudioEnd end(Studio studio, FilmOutcome outcome, String trouble, Cancelled cancelled) {
+    private StudioEnd end(Studio studio, FilmOutcome outcome, String trouble, Cancellation cancelled) {
         List<StudioItems.Entry> entries = studio.items().stream()
                 .map(item -> new StudioItems.Entry(item, studio.requested(item.id())))
                 .toList();

@@ -235,7 +235,7 @@ final class StudioRun implements StudioControls {
     private void end(FilmOutcome outcome, String trouble) {
         session.closing();
         boolean kept = outcome == FilmOutcome.CANCELLED || !atWork.isEmpty();
-        receipts.close(session.studio(), outcome, trouble, kept ? Cancelled.ofThisRun(atWork) : null);
+        receipts.close(session.studio(), outcome, trouble, kept ? Cancellation.ofThisRun(atWork) : null);
         Workflow.newDetachedCancellationScope(
                         () -> session.ended(outcome, session.studio().items()))
                 .run();

@@ -13,14 +13,14 @@ import java.util.List;
  * @param atWork ids of the stills, clips and speeches that were in progress
  */
 @Internal
-public record Cancelled(String run, Instant begunAt, List<String> atWork) {
-    public Cancelled {
+public record Cancellation(String run, Instant begunAt, List<String> atWork) {
+    public Cancellation {
         atWork = List.copyOf(atWork);
     }
 
     /** Of the workflow that asks. */
-    public static Cancelled ofThisRun(List<String> atWork) {
-        return new Cancelled(
+    public static Cancellation ofThisRun(List<String> atWork) {
+        return new Cancellation(
                 Workflow.getInfo().getRunId(),
                 Instant.ofEpochMilli(Workflow.getInfo().getRunStartedTimestampMillis()),
                 atWork);
