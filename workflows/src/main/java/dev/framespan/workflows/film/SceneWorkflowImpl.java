@@ -21,6 +21,8 @@ import dev.framespan.workflows.studio.StudioSettings;
 import dev.framespan.workflows.studio.WaitingNews;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.failure.CanceledFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ExternalWorkflowStub;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.SignalExternalWorkflowException;
@@ -79,11 +81,16 @@ public final class SceneWorkflowImpl implements SceneWorkflow {
             tell();
             closing = true;
             return report(List.of());
-        } catch (CanceledFailure cancelled) {
+        } catch (TemporalFailure failure) {
+            // Cancelled while it told its film something, it may come as far as its report, and that fails as an
+            // activity does.
+            if (!CancellationScope.current().isCancelRequested()) {
+                throw failure;
+            }
             leaving = true;
             List<String> atWork = session.atWork();
             Workflow.newDetachedCancellationScope(() -> leave(atWork)).run();
-            throw cancelled;
+            throw failure;
         }
     }
 
