@@ -8,27 +8,17 @@ import dev.framespan.workflows.studio.Studio;
 import io.temporal.client.WorkflowFailedException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A mistake in a workflow's code fails its test, and says which. */
 class FaultyWorkflowTest {
-    private final SharedServer server = new SharedServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private StudioExtension studio(Class<?> implementation) {
-        StudioExtension studio = StudioExtension.of(implementation);
-        studio.begin(server);
-        return studio;
-    }
+    @RegisterExtension
+    final BegunStudios studios = new BegunStudios();
 
     @Test
     void aFaultInTheWorkflowsOwnCodeEndsItsTest() {
-        StudioExtension studio = studio(Broken.class);
+        StudioExtension studio = studios.of(Broken.class);
 
         assertThatThrownBy(() -> studio.run(FiveShots.class, FiveShots::make))
                 .isInstanceOf(WorkflowFailedException.class)
@@ -38,7 +28,7 @@ class FaultyWorkflowTest {
 
     @Test
     void whatIsNotDeterministicFailsWhereTheTestEnds() {
-        StudioExtension studio = studio(Changing.class);
+        StudioExtension studio = studios.of(Changing.class);
         studio.run(FiveShots.class, FiveShots::make);
 
         assertThatThrownBy(studio::end)
@@ -49,7 +39,7 @@ class FaultyWorkflowTest {
 
     @Test
     void whoWaitsForEverSaysForWhat() {
-        StudioExtension studio = studio(Story.Told.class);
+        StudioExtension studio = studios.of(Story.Told.class);
         WorkflowRun<String> run = Story.begin(studio, room -> {
             room.await("your choice of a hero", () -> false);
             return "";

@@ -13,23 +13,13 @@ import io.temporal.client.WorkflowExecutionMetadata;
 import io.temporal.workflow.Workflow;
 import java.math.BigDecimal;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What a run was started with: a workflow's code never exceeds it, and a run that goes on as another hands it on. */
 class RunSettingsTest {
-    private final SharedServer server = new SharedServer();
-
-    @AfterEach
-    void close() {
-        server.close();
-    }
-
-    private StudioExtension studio(Class<?> implementation) {
-        StudioExtension studio = StudioExtension.of(implementation);
-        studio.begin(server);
-        return studio;
-    }
+    @RegisterExtension
+    final BegunStudios studios = new BegunStudios();
 
     private static Stop stop(StudioExtension studio) {
         return studio.start(FiveShots.class, FiveShots::make).expectStop();
@@ -37,7 +27,7 @@ class RunSettingsTest {
 
     @Test
     void aBudgetInTheCodeIsNoMoreThanTheOperators() {
-        StudioExtension studio = studio(Dear.class).budgetUsd("0.01");
+        StudioExtension studio = studios.of(Dear.class).budgetUsd("0.01");
 
         assertThat(stop(studio).kind()).isEqualTo(FailureKind.BUDGET);
         assertThat(studio.bought()).isEmpty();
@@ -46,7 +36,7 @@ class RunSettingsTest {
 
     @Test
     void aBudgetInTheCodeIsKeptWhereItIsTheSmaller() {
-        StudioExtension studio = studio(Frugal.class).budgetUsd("1000");
+        StudioExtension studio = studios.of(Frugal.class).budgetUsd("1000");
 
         assertThat(stop(studio).kind()).isEqualTo(FailureKind.BUDGET);
         assertThat(studio.bought()).isEmpty();
@@ -55,7 +45,7 @@ class RunSettingsTest {
 
     @Test
     void aRunMakesNoOtherFilmThanItsOwn() {
-        StudioExtension studio = studio(Another.class);
+        StudioExtension studio = studios.of(Another.class);
 
         Stop stop = stop(studio);
 
@@ -66,13 +56,15 @@ class RunSettingsTest {
 
     @Test
     void aRunThatGoesOnAsAnotherHandsOnWhatItWasStartedWith() {
-        StudioExtension studio = studio(Twice.class);
+        StudioExtension studio = studios.of(Twice.class);
         WorkflowRun<Film> run = studio.start(FiveShots.class, FiveShots::make);
         WorkflowExecutionMetadata first = run.stub().describe();
         run.result();
 
-        WorkflowExecutionMetadata last =
-                server.client().newUntypedWorkflowStub(run.workflowId()).describe();
+        WorkflowExecutionMetadata last = studios.server()
+                .client()
+                .newUntypedWorkflowStub(run.workflowId())
+                .describe();
 
         assertThat(last.getExecution().getRunId())
                 .isNotEqualTo(first.getExecution().getRunId());
@@ -84,7 +76,7 @@ class RunSettingsTest {
 
     @Test
     void aNumberIsThatOfOneClipInAllRuns() {
-        StudioExtension studio = studio(Twice.class);
+        StudioExtension studio = studios.of(Twice.class);
         studio.start(FiveShots.class, FiveShots::make).result();
 
         assertThat(studio.bought())

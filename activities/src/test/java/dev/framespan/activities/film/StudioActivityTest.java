@@ -146,33 +146,10 @@ class StudioActivityTest {
                 asset("sail", MediaType.MP4), FACTS, "v1:" + "2".repeat(64), 1, "t2", new BigDecimal("0.5"), false);
         Take other = new Take(
                 asset("gull", MediaType.MP4), FACTS, "v1:" + "3".repeat(64), 1, "t3", new BigDecimal("0.7"), true);
-        Asset first = studio.keepStudioRun(
-                run,
-                new StudioEnd(
-                        FilmOutcome.DONE,
-                        List.of(studio.keepStudioItems(
-                                run, new StudioItems(List.of(entry("hero", TakeKind.CLIP, bought))))),
-                        Map.of(),
-                        null,
-                        null));
-        Asset second = studio.keepStudioRun(
-                run,
-                new StudioEnd(
-                        FilmOutcome.DONE,
-                        List.of(studio.keepStudioItems(
-                                run, new StudioItems(List.of(entry("hero", TakeKind.CLIP, other))))),
-                        Map.of(),
-                        null,
-                        null,
-                        first));
+        Asset first = studio.keepStudioRun(run, endWith(bought, null));
+        Asset second = studio.keepStudioRun(run, endWith(other, first));
 
-        close(new StudioEnd(
-                FilmOutcome.DONE,
-                List.of(studio.keepStudioItems(run, new StudioItems(List.of(entry("hero", TakeKind.CLIP, had))))),
-                Map.of(),
-                null,
-                null,
-                second));
+        close(endWith(had, second));
 
         Receipt receipt = Payloads.json().readValue(store.bytes(report().receipt()), Receipt.class);
         assertThat(receipt.shots()).extracting(Receipt.Entry::id).containsExactly("hero", "hero-2");
@@ -192,6 +169,12 @@ class StudioActivityTest {
         assertThat(report().trouble()).isEqualTo("the song has no refrain");
         assertThat(report().stops()).extracting(Stop::id).containsExactly("crowd");
         assertThat(report().film()).isNull();
+    }
+
+    /** Of a run that has made one clip, called hero. */
+    private StudioEnd endWith(Take hero, Asset before) {
+        Asset items = studio.keepStudioItems(run, new StudioItems(List.of(entry("hero", TakeKind.CLIP, hero))));
+        return new StudioEnd(FilmOutcome.DONE, List.of(items), Map.of(), null, null, before);
     }
 
     private void close(StudioEnd end) {

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The film of {@code storm.yaml} on a real Temporal server, and the commands by which its operator answers it. */
@@ -43,30 +42,15 @@ final class StormFilm implements AutoCloseable {
     }
 
     Program worker(SimulatedProvider provider) {
-        Program worker = paying(provider).start("worker", "--store", "store", "--temporal", temporal.address());
-        worker.awaitLine(line -> line.contains("worker ready"), PATIENCE);
-        return worker;
+        return ServerSetup.ready(paying(provider).startWorker(temporal.address()));
     }
 
     Program render(SimulatedProvider provider) {
-        return paying(provider)
-                .start(
-                        "render",
-                        "storm.yaml",
-                        "--store",
-                        "store",
-                        "--temporal",
-                        temporal.address(),
-                        "--out",
-                        "out",
-                        "--yes",
-                        "--quiet");
+        return paying(provider).startOn(temporal.address(), "render", "storm.yaml", "--out", "out", "--yes", "--quiet");
     }
 
     Program command(String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--store", "store", "--temporal", temporal.address()));
-        return new FramespanProgram(folder).start(all.toArray(String[]::new));
+        return new FramespanProgram(folder).startOn(temporal.address(), words);
     }
 
     void refused(String reason, String... words) {

@@ -97,9 +97,16 @@ public final class FramespanProgram {
         return Program.start(folder, environment, command);
     }
 
+    /** Starts {@code framespan} with these words, for the folder's store on a Temporal server. */
+    public Program startOn(String temporal, String... arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--temporal", temporal, "--store", "store"));
+        return start(words.toArray(String[]::new));
+    }
+
     /** Starts a worker of the folder's store on a Temporal server. */
     public Program startWorker(String temporal) {
-        return start("worker", "--temporal", temporal, "--store", "store");
+        return startOn(temporal, "worker");
     }
 
     /** Has the folder's film made on a Temporal server, into {@code out}. @param more words */

@@ -90,9 +90,7 @@ class RunOnServerIT {
     }
 
     private Program command(String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--store", "store", "--temporal", temporal.address()));
-        return new FramespanProgram(folder).start(all.toArray(String[]::new));
+        return new FramespanProgram(folder).startOn(temporal.address(), words);
     }
 
     private static List<String> says(int exit, Program command, Program... besides) {

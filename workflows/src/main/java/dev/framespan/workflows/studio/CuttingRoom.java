@@ -68,7 +68,7 @@ final class CuttingRoom {
     }
 
     String doing() {
-        return doing;
+        return joining > 0 ? "joining" : doing;
     }
 
     /** A promise that fails with {@code REJECTED} when the clip ends before the frame. */
@@ -241,12 +241,10 @@ final class CuttingRoom {
     private Promise<Film> assembled(Edit edit) {
         Timeline timeline = timeline(edit);
         joining++;
-        doing = "joining";
         timeline.cuts().forEach(cut -> shown.merge(cut.id(), 1, Integer::sum));
         return whole.call(machine(edit), on -> Async.function(on::assemble, timeline, store))
                 .handle((made, failure) -> {
                     joining--;
-                    doing = joining == 0 ? "" : doing;
                     if (failure != null) {
                         timeline.cuts().forEach(cut -> shown.merge(cut.id(), -1, Integer::sum));
                         throw failure;
